@@ -1,0 +1,317 @@
+#include "analysis/account_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "graph/name_key.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::size_t kMostSlipping = 10;
+
+class Reporter {
+ public:
+  Reporter(const StoredGraph& graph, const Snapshot& snapshot, EntityReader& entities,
+           const AccountQuery& query, const Parameters& parameters)
+      : graph_(graph),
+        snapshot_(snapshot),
+        entities_(entities),
+        query_(query),
+        parameters_(parameters) {
+    report_.week = query.week;
+    report_.from = monday_of(query.week);
+    report_.to = report_.from + std::chrono::days{6};
+    report_.as_of = report_.to;
+    if (query.as_of && *query.as_of >= report_.from && *query.as_of < report_.to) {
+      report_.as_of = *query.as_of;
+    }
+    report_.account = entities.entity(query.account);
+    const std::vector<VertexId> people = people_of(snapshot, query.account);
+    people_.insert(people.begin(), people.end());
+  }
+
+  AccountReport run() {
+    collect_meetings();
+    collect_records();
+    if (query_.owner) {
+      collect_first_meetings();
+      collect_executives();
+      collect_slipping();
+    }
+    return std::move(report_);
+  }
+
+ private:
+  bool in_week(std::optional<Date> date) const {
+    return date && *date >= report_.from && *date <= report_.as_of;
+  }
+
+  // Meetings about the account, or about one of its projects, or with one of its people.
+  void collect_meetings() {
+    std::map<VertexId, std::set<Evidence>> meetings;
+    const auto add_about = [&](VertexId subject) {
+      for (const Arc& arc : snapshot_.arcs(subject)) {
+        if (arc.label == EdgeLabel::about && arc.direction == Direction::in) {
+          meetings[arc.other].insert(arc.evidence);
+        }
+        const bool project = arc.label == EdgeLabel::part_of && arc.direction == Direction::in;
+        if (project && subject == query_.account) projects_.insert(arc.other);
+      }
+    };
+    add_about(query_.account);
+    for (const VertexId project : projects_) add_about(project);
+    for (const VertexId person : people_) {
+      for (const Arc& arc : snapshot_.arcs(person)) {
+        if (arc.label == EdgeLabel::attended && arc.direction == Direction::out) {
+          meetings[arc.other].insert(arc.evidence);
+        }
+      }
+    }
+    const Date week_before = report_.from - std::chrono::days{7};
+    const int days_so_far = days_between(report_.from, report_.as_of);
+    for (const auto& [id, evidence] : meetings) {
+      const Vertex& vertex = entities_.vertex(id);
+      if (vertex.type != VertexType::meeting || !vertex.date) continue;
+      meetings_.insert(id);
+      const int offset = days_between(week_before, *vertex.date);
+      if (offset >= 0 && offset <= std::min(days_so_far, 6)) ++report_.meetings_before;
+      if (!in_week(vertex.date)) continue;
+      report_.meetings.push_back(describe_meeting(id, *vertex.date, evidence));
+    }
+    std::sort(report_.meetings.begin(), report_.meetings.end(),
+              [](const MeetingFinding& a, const MeetingFinding& b) {
+                return std::tie(a.date, a.meeting.name, a.meeting.id) <
+                       std::tie(b.date, b.meeting.name, b.meeting.id);
+              });
+  }
+
+  MeetingFinding describe_meeting(VertexId id, Date date, const std::set<Evidence>& evidence) {
+    MeetingFinding meeting{entities_.entity(id), date, {}, {}};
+    std::set<VertexId> attendees;
+    for (const Arc& arc : snapshot_.arcs(id)) {
+      const bool attends = arc.label == EdgeLabel::attended && arc.direction == Direction::in;
+      if (attends && entities_.vertex(arc.other).type == VertexType::person) {
+        attendees.insert(arc.other);
+      }
+    }
+    for (const VertexId person : attendees) meeting.people.push_back(entities_.entity(person));
+    std::sort(meeting.people.begin(), meeting.people.end(),
+              [](const Entity& a, const Entity& b) { return a.name < b.name; });
+    meeting.evidence = entities_.citations({*evidence.begin()});
+    return meeting;
+  }
+
+  void collect_records() {
+    std::set<VertexId> holders = meetings_;
+    holders.insert(query_.account);
+    holders.insert(projects_.begin(), projects_.end());
+    holders.insert(people_.begin(), people_.end());
+    std::map<std::pair<RecordKind, std::string>, StatementFinding> statements;
+    std::map<Evidence, TaskFinding> tasks;
+    for (const VertexId holder : holders) {
+      for (const Record& record : graph_.store().records(holder)) {
+        if (record.kind == RecordKind::task) {
+          // A task of one of its people in another account's note is not this account's.
+          if (people_.contains(holder) && record.subject == holder) continue;
+          tasks.try_emplace(record.evidence, to_task(record, entities_, report_.as_of));
+        } else if (in_week(record.date)) {
+          StatementFinding& s = statements[{record.kind, fold_name(record.text)}];
+          s.kind = record.kind;
+          if (s.text.empty()) s.text = record.text;
+          if (!s.date || *record.date < *s.date) s.date = record.date;
+          s.evidence.push_back(entities_.citation(record.evidence));
+        }
+      }
+    }
+    for (auto& [key, statement] : statements) {
+      std::sort(statement.evidence.begin(), statement.evidence.end());
+      auto& list = statement.kind == RecordKind::decision  ? report_.decisions
+                   : statement.kind == RecordKind::blocker ? report_.blockers
+                                                           : report_.facts;
+      list.push_back(std::move(statement));
+    }
+    for (auto* list : {&report_.decisions, &report_.blockers, &report_.facts}) {
+      std::sort(list->begin(), list->end(), [](const auto& a, const auto& b) {
+        return std::tie(a.date, a.evidence) < std::tie(b.date, b.evidence);
+      });
+    }
+    for (auto& [evidence, task] : tasks) {
+      if (task.open) {
+        report_.open_tasks.push_back(std::move(task));
+      } else if (in_week(task.done)) {
+        report_.done_tasks.push_back(std::move(task));
+      }
+    }
+    const auto sort_key = [](const TaskFinding& t) {
+      return std::tuple(!t.overdue, t.due.value_or(Date::max()), t.evidence);
+    };
+    std::sort(report_.open_tasks.begin(), report_.open_tasks.end(),
+              [&](const TaskFinding& a, const TaskFinding& b) { return sort_key(a) < sort_key(b); });
+    std::sort(report_.done_tasks.begin(), report_.done_tasks.end(),
+              [](const TaskFinding& a, const TaskFinding& b) {
+                return std::tie(a.done, a.evidence) < std::tie(b.done, b.evidence);
+              });
+  }
+
+  void collect_first_meetings() {
+    for (const Tie& tie : snapshot_.ties(*query_.owner)) {
+      if (!people_.contains(tie.neighbor)) continue;
+      const auto days = contact_days(tie, report_.as_of, parameters_);
+      if (days.empty() || !in_week(days.front().date)) continue;
+      std::set<Evidence> evidence;
+      for (const Arc& arc : snapshot_.arcs(days.front().meeting)) {
+        if (arc.label == EdgeLabel::attended && arc.other == tie.neighbor) evidence.insert(arc.evidence);
+      }
+      MeetingFinding first = describe_meeting(days.front().meeting, days.front().date, evidence);
+      first.people = {entities_.entity(tie.neighbor)};
+      report_.first_meetings.push_back(std::move(first));
+    }
+    std::sort(report_.first_meetings.begin(), report_.first_meetings.end(),
+              [](const MeetingFinding& a, const MeetingFinding& b) {
+                return std::tie(a.date, a.people.front().name) < std::tie(b.date, b.people.front().name);
+              });
+  }
+
+  void collect_executives() {
+    std::vector<Entity> executives;
+    for (const VertexId person : people_) {
+      Entity entity = entities_.entity(person);
+      if (entity.is_executive() && person != *query_.owner) executives.push_back(std::move(entity));
+    }
+    std::sort(executives.begin(), executives.end(), [](const Entity& a, const Entity& b) {
+      return std::tie(a.seniority, a.name) < std::tie(b.seniority, b.name);
+    });
+    if (executives.empty()) return;
+    const Date day_before = report_.from - std::chrono::days{1};
+    const PeopleGraph people_now(graph_, *query_.owner, report_.as_of, parameters_);
+    const PeopleGraph people_then(graph_, *query_.owner, day_before, parameters_);
+    const Signals signals_now(graph_.store(), report_.as_of, parameters_);
+    const Signals signals_then(graph_.store(), day_before, parameters_);
+    for (const Entity& executive : executives) {
+      WhoQuery who;
+      who.from = *query_.owner;
+      who.target = executive.vertex;
+      ExecutiveFinding finding;
+      finding.now = find_connections(people_now, signals_now, entities_, who);
+      const Connections then = find_connections(people_then, signals_then, entities_, who);
+      finding.before = then.status;
+      finding.reach_before = then.reach;
+      finding.change = explain_change(then, finding.now);
+      report_.executives.push_back(std::move(finding));
+    }
+  }
+
+  static bool has_contact_since(const Connections& now, Date since) {
+    for (const PathFinding& path : now.paths) {
+      for (const HopFinding& hop : path.hops) {
+        if (hop.last_contact && *hop.last_contact > since) return true;
+      }
+    }
+    return false;
+  }
+
+  static std::size_t blocked_paths(const Connections& c) {
+    return static_cast<std::size_t>(std::count_if(
+        c.paths.begin(), c.paths.end(), [](const PathFinding& path) { return path.blocked; }));
+  }
+
+  std::string explain_change(const Connections& then, const Connections& now) const {
+    constexpr double kNoticeable = 0.01;
+    std::string what;
+    if (then.status != now.status) {
+      what = fmt::format("{} since last week, was {}", to_string(now.status), to_string(then.status));
+    } else if (now.reach - then.reach >= kNoticeable) {
+      what = fmt::format("reach up from {:.2f}", then.reach);
+    } else if (then.reach - now.reach >= kNoticeable) {
+      what = fmt::format("reach down from {:.2f}", then.reach);
+    } else {
+      return {};
+    }
+    if (blocked_paths(now) > blocked_paths(then)) return what + ": a new guard";
+    if (blocked_paths(now) < blocked_paths(then)) return what + ": a guard was lifted";
+    if (now.reach >= then.reach && has_contact_since(now, then.as_of)) return what + ": new contact";
+    if (now.reach < then.reach) return what + ": no contact, the ties decay";
+    return what;
+  }
+
+  void collect_slipping() {
+    const Signals signals(graph_.store(), report_.as_of, parameters_);
+    StaleQuery stale;
+    stale.owner = *query_.owner;
+    stale.as_of = report_.as_of;
+    stale.account = query_.account;
+    for (RelationshipFinding& finding :
+         find_stale(graph_.store(), snapshot_, signals, entities_, stale, parameters_)) {
+      const bool slips = finding.stale_class == StaleClass::overdue ||
+                         finding.stale_class == StaleClass::stale ||
+                         finding.stale_class == StaleClass::cooling ||
+                         finding.stale_class == StaleClass::dormant;
+      if (slips && report_.slipping.size() < kMostSlipping) {
+        report_.slipping.push_back(std::move(finding));
+      }
+    }
+  }
+
+  const StoredGraph& graph_;
+  const Snapshot& snapshot_;
+  EntityReader& entities_;
+  AccountQuery query_;
+  Parameters parameters_;
+  AccountReport report_;
+  std::set<VertexId> people_;
+  std::set<VertexId> projects_;
+  std::set<VertexId> meetings_;
+};
+
+std::optional<Date> date_attribute(const Record& record, std::string_view name) {
+  const std::string* text = record.find(name);
+  return text == nullptr ? std::nullopt : parse_date(*text);
+}
+
+}  // namespace
+
+TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of) {
+  TaskFinding task;
+  task.text = record.text;
+  if (const std::string* status = record.find("status")) task.status = *status;
+  const std::string* open = record.find("open");
+  task.open = open != nullptr && *open == "true";
+  task.due = date_attribute(record, "due");
+  task.done = date_attribute(record, "done");
+  if (const std::string* priority = record.find("priority")) task.priority = *priority;
+  task.overdue = task.open && task.due && *task.due < as_of;
+  if (record.subject) task.owner = entities.entity(*record.subject);
+  task.evidence = {entities.citation(record.evidence)};
+  return task;
+}
+
+std::vector<VertexId> accounts_of(const Store& store, const Snapshot& snapshot, IsoWeek week) {
+  const Date from = monday_of(week);
+  const Date to = from + std::chrono::days{6};
+  std::vector<std::pair<std::string, VertexId>> accounts;
+  store.for_each_vertex([&](const Vertex& vertex) {
+    if (vertex.type != VertexType::organization) return;
+    const auto arcs = snapshot.arcs(vertex.id);
+    const bool met = std::any_of(arcs.begin(), arcs.end(), [&](const Arc& arc) {
+      return arc.label == EdgeLabel::about && arc.direction == Direction::in && arc.date &&
+             *arc.date >= from && *arc.date <= to;
+    });
+    if (!vertex.stub || met) accounts.emplace_back(vertex.name, vertex.id);
+  });
+  std::sort(accounts.begin(), accounts.end());
+  std::vector<VertexId> ids;
+  for (const auto& [name, id] : accounts) ids.push_back(id);
+  return ids;
+}
+
+AccountReport report_account(const StoredGraph& graph, const Snapshot& snapshot,
+                             EntityReader& entities, const AccountQuery& query,
+                             const Parameters& parameters) {
+  return Reporter(graph, snapshot, entities, query, parameters).run();
+}
+
+}  // namespace rapport

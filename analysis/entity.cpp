@@ -1,0 +1,41 @@
+#include "analysis/entity.h"
+
+#include <algorithm>
+
+namespace rapport {
+
+Entity to_entity(const Vertex& vertex) {
+  Entity entity;
+  entity.vertex = vertex.id;
+  entity.id = vertex.key;
+  entity.type = vertex.type;
+  entity.name = vertex.name;
+  entity.stub = vertex.stub;
+  if (const std::string* role = vertex.find("role")) entity.title = *role;
+  if (const std::string* seniority = vertex.find("seniority")) entity.seniority = *seniority;
+  return entity;
+}
+
+const Vertex& EntityReader::vertex(VertexId id) {
+  const auto [it, is_new] = vertices_.try_emplace(id);
+  if (is_new) {
+    if (auto found = store_->vertex(id)) it->second = std::move(*found);
+  }
+  return it->second;
+}
+
+Citation EntityReader::citation(const Evidence& evidence) {
+  return {store_->source_path(evidence.source), evidence.line, store_->excerpt(evidence)};
+}
+
+std::vector<Citation> EntityReader::citations(std::vector<Evidence> evidence) {
+  std::sort(evidence.begin(), evidence.end());
+  evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
+  std::vector<Citation> citations;
+  citations.reserve(evidence.size());
+  for (const Evidence& e : evidence) citations.push_back(citation(e));
+  std::sort(citations.begin(), citations.end());
+  return citations;
+}
+
+}  // namespace rapport

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "graph/store.h"
+
+namespace rapport {
+
+// A vertex as answers name it.
+struct Entity {
+  VertexId vertex = 0;
+  std::string id;  // the vertex's key, empty for a name that could not be told
+  VertexType type = VertexType::person;
+  std::string name;
+  std::optional<std::string> title;
+  std::string seniority;  // c-level, vp, gm, director, manager or empty
+  bool stub = true;
+
+  bool is_executive() const { return seniority == "c-level" || seniority == "vp"; }
+};
+
+Entity to_entity(const Vertex& vertex);
+
+// A line of a note, with its text.
+struct Citation {
+  std::string note;
+  std::uint32_t line = 0;
+  std::string text;
+  friend auto operator<=>(const Citation&, const Citation&) = default;
+};
+
+// Names and texts behind the ids in findings, each read from the store once.
+class EntityReader {
+ public:
+  explicit EntityReader(const Store& store) : store_(&store) {}
+
+  const Vertex& vertex(VertexId id);
+  Entity entity(VertexId id) { return to_entity(vertex(id)); }
+  const std::string& name(VertexId id) { return vertex(id).name; }
+  Citation citation(const Evidence& evidence);
+  // Each line once, by note and line.
+  std::vector<Citation> citations(std::vector<Evidence> evidence);
+
+ private:
+  const Store* store_;
+  std::unordered_map<VertexId, Vertex> vertices_;
+};
+
+}  // namespace rapport

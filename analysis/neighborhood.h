@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analysis/people_graph.h"
+#include "analysis/report.h"
+#include "analysis/sponsorship_paths.h"
+#include "graph/snapshot.h"
+#include "graph/stored_graph.h"
+
+namespace rapport {
+
+// Parts of the graph to look at.
+
+// Entities that are reached from `start` in at most `hops` edges, and the edges among them.
+// Pages, tags and plain links are left out when `semantic_only`: they tie everything to everything.
+Subgraph find_neighborhood(const StoredGraph& graph, EntityReader& entities, VertexId start,
+                           int hops, Date as_of, bool semantic_only);
+
+// People who are tied to `start` over at most `hops` ties. A tie is one link, or with `both_ways`
+// two: its chance differs by direction where somebody promised to open a thread.
+Subgraph find_people_around(const PeopleGraph& people, EntityReader& entities, VertexId start,
+                            int hops, bool both_ways);
+
+// An account: its people and projects, the owner, and how they are tied.
+Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
+                            const Snapshot& snapshot, EntityReader& entities, VertexId account);
+
+// The paths and leads of an answer, from left to right.
+Subgraph to_subgraph(const Connections& connections, EntityReader& entities);
+
+// Everything. `semantic_only` as above.
+Subgraph whole_graph(const Store& store, EntityReader& entities, bool semantic_only);
+Subgraph whole_people_graph(const PeopleGraph& people, EntityReader& entities, bool both_ways);
+
+// Keeps the `most` nodes with most links (emphasized ones first) and says how many were left out.
+void keep_strongest(Subgraph& subgraph, std::size_t most);
+
+}  // namespace rapport

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <span>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "graph/schema.h"
+
+namespace rapport {
+
+// Best paths in a directed graph of non-negative costs, where passing *through* a vertex costs too.
+
+struct CostArc {
+  VertexId other = 0;
+  double cost = 0;
+};
+
+// The graph, loaded as the search asks for it. Spans stay valid for the life of the object.
+class CostGraph {
+ public:
+  virtual ~CostGraph() = default;
+  virtual std::span<const CostArc> out_arcs(VertexId v) const = 0;
+  virtual std::span<const CostArc> in_arcs(VertexId v) const = 0;  // other -> v
+  virtual double cost_through(VertexId v) const = 0;
+};
+
+struct CostPath {
+  std::vector<VertexId> vertices;  // from first to last
+  double cost = 0;
+};
+
+// What a search must not use.
+struct Exclusions {
+  std::unordered_set<VertexId> vertices;
+  std::set<std::pair<VertexId, VertexId>> arcs;
+};
+
+// The cheapest path of at most `max_hops` arcs, empty if there is none. Bidirectional Dijkstra over
+// (vertex, hops); stops when the two frontiers' costs together reach the best path found. Exact.
+// Settles the vertices that are nearer than half of the answer.
+CostPath best_path(const CostGraph& graph, VertexId from, VertexId to, int max_hops,
+                   const Exclusions& exclusions);
+
+// The k cheapest loopless paths, ascending by cost, and all that cost the same as the k-th one (up
+// to 200 in all), so that the caller can break ties as it likes. Yen's algorithm with Lawler's
+// rule (Yen 1971, Lawler 1972).
+std::vector<CostPath> best_paths(const CostGraph& graph, VertexId from, VertexId to, int max_hops,
+                                 std::size_t k, const Exclusions& exclusions);
+
+// The cost of a given path, summed from its start: the same for every way it was found.
+double path_cost(const CostGraph& graph, const std::vector<VertexId>& vertices);
+
+}  // namespace rapport

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/parameters.h"
+#include "analysis/path_search.h"
+#include "analysis/tie_strength.h"
+#include "graph/stored_graph.h"
+
+namespace rapport {
+
+// The people and their ties on one day, as costs:
+//
+//   P(path) = product of p' over hops * product over intermediaries m of
+//             min(1, ln(2 + median degree) / ln(2 + degree(m)))
+//   cost    = -ln P
+//
+// The discount is for hubs, who introduce worse than others. Ties are read when first asked for.
+class PeopleGraph final : public CostGraph {
+ public:
+  PeopleGraph(const StoredGraph& graph, VertexId owner, Date as_of, const Parameters& parameters);
+
+  std::span<const CostArc> out_arcs(VertexId v) const override { return row(v).out; }
+  std::span<const CostArc> in_arcs(VertexId v) const override { return row(v).in; }
+  double cost_through(VertexId v) const override;
+
+  double discount(VertexId v) const;  // in (0, 1]
+  std::size_t degree(VertexId v) const { return row(v).degree; }
+  double median_degree() const { return median_degree_; }
+
+  // The tie between two people as `a` sees it; nullptr when they have none on that day.
+  const Tie* tie(VertexId a, VertexId b) const;
+  TieStrength strength(VertexId a, VertexId b) const;
+
+  VertexId owner() const { return owner_; }
+  Date as_of() const { return as_of_; }
+  const Parameters& parameters() const { return parameters_; }
+  const StoredGraph& graph() const { return graph_; }
+
+ private:
+  struct Row {
+    std::vector<CostArc> out;
+    std::vector<CostArc> in;
+    std::size_t degree = 0;
+  };
+  const Row& row(VertexId v) const;
+
+  const StoredGraph& graph_;
+  VertexId owner_;
+  Date as_of_;
+  Parameters parameters_;
+  double median_degree_;
+  mutable std::unordered_map<VertexId, Row> rows_;
+};
+
+// The median number of ties of people who have any, on a day. Reads all ties once.
+double median_degree(const Store& store, Date as_of, const Parameters& parameters);
+
+}  // namespace rapport

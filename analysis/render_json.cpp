@@ -1,0 +1,278 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "analysis/render.h"
+
+// The JSON contract: keys, order and spelling are relied upon. Append, never rename.
+
+namespace rapport {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json date_json(const std::optional<Date>& date) { return date ? Json(to_iso(*date)) : Json(nullptr); }
+
+// Six digits tell all that the formulas know, and print alike everywhere.
+double rounded(double value) {
+  return std::isfinite(value) ? std::round(value * 1e6) / 1e6 : 0.0;
+}
+
+Json optional_json(const std::optional<double>& value) {
+  return value ? Json(rounded(*value)) : Json(nullptr);
+}
+
+Json text_json(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+template <class Range, class Make>
+Json list_json(const Range& range, const Make& make) {
+  Json list = Json::array();
+  for (const auto& item : range) list.push_back(make(item));
+  return list;
+}
+
+Json hop_json(const HopFinding& hop) {
+  Json json;
+  json["from"] = to_json(hop.from);
+  json["to"] = to_json(hop.to);
+  json["relation"] = hop.relation;
+  json["probability"] = rounded(hop.probability);
+  json["strength"] = rounded(hop.strength);
+  json["contact_days"] = hop.contact_days;
+  json["last_contact"] = date_json(hop.last_contact);
+  json["weakest"] = hop.weakest;
+  json["evidence"] = to_json(hop.evidence);
+  return json;
+}
+
+Json guard_json(const GuardFinding& guard) {
+  Json json;
+  json["speaker"] = to_json(guard.speaker);
+  json["target"] = to_json(guard.target);
+  json["until"] = text_json(guard.until);
+  json["evidence"] = to_json(guard.evidence);
+  return json;
+}
+
+Json path_json(const PathFinding& path) {
+  Json json;
+  json["kind"] = to_string(path.kind);
+  json["probability"] = rounded(path.probability);
+  json["cost"] = optional_json(path.cost);
+  json["blocked"] = path.blocked;
+  json["hops"] = list_json(path.hops, hop_json);
+  json["guards"] = list_json(path.guards, guard_json);
+  return json;
+}
+
+Json statement_json(const StatementFinding& s) {
+  Json json;
+  json["kind"] = to_string(s.kind);
+  json["text"] = s.text;
+  json["date"] = date_json(s.date);
+  json["evidence"] = to_json(s.evidence);
+  return json;
+}
+
+Json meeting_json(const MeetingFinding& m) {
+  Json json;
+  json["meeting"] = to_json(m.meeting);
+  json["date"] = to_iso(m.date);
+  json["people"] = list_json(m.people, [](const Entity& e) { return to_json(e); });
+  json["evidence"] = to_json(m.evidence);
+  return json;
+}
+
+Json executive_json(const ExecutiveFinding& e) {
+  Json json;
+  json["person"] = to_json(e.now.target);
+  json["status"] = to_string(e.now.status);
+  json["reach"] = rounded(e.now.reach);
+  json["status_before"] = to_string(e.before);
+  json["reach_before"] = rounded(e.reach_before);
+  json["change"] = text_json(e.change);
+  json["path"] = e.now.paths.empty() ? Json(nullptr) : path_json(e.now.paths.front());
+  json["lead"] = e.now.leads.empty() ? Json(nullptr) : path_json(e.now.leads.front());
+  return json;
+}
+
+Json relationship_json(const RelationshipFinding& r) {
+  Json json;
+  json["person"] = to_json(r.entity);
+  json["class"] = to_string(r.stale_class);
+  json["last_contact"] = date_json(r.last_contact);
+  json["declared_last_contact"] = date_json(r.declared_last_contact);
+  json["second_hand_last"] = date_json(r.second_hand_last);
+  json["contact_days"] = r.contact_days;
+  json["usual_gap_days"] = optional_json(r.usual_gap_days);
+  // The chance of a contact in the next 90 days, by the strength of the tie.
+  json["active_probability"] = r.contact_days > 0 ? Json(rounded(r.probability)) : Json(nullptr);
+  json["value_at_risk"] = rounded(r.value_at_risk);
+  json["via"] = list_json(r.via, [](const ViaFinding& v) {
+    return Json{{"person", to_json(v.person)}, {"count", v.count}};
+  });
+  json["evidence"] = to_json(r.evidence);
+  return json;
+}
+
+Json properties_json(const std::vector<Property>& properties) {
+  Json json = Json::object();
+  for (const Property& p : properties) {
+    if (!json.contains(p.name)) {
+      json[p.name] = p.value;
+    } else if (json[p.name].is_array()) {
+      json[p.name].push_back(p.value);
+    } else if (json[p.name] != p.value) {
+      json[p.name] = Json::array({json[p.name], p.value});
+    }
+  }
+  return json;
+}
+
+}  // namespace
+
+Json to_json(const Entity& entity) {
+  Json json;
+  json["id"] = text_json(entity.id);
+  json["type"] = to_string(entity.type);
+  json["name"] = entity.name;
+  json["title"] = entity.title ? Json(*entity.title) : Json(nullptr);
+  return json;
+}
+
+Json to_json(const std::vector<Citation>& evidence) {
+  return list_json(evidence, [](const Citation& c) {
+    Json json;
+    json["note"] = c.note;
+    json["line"] = c.line;
+    json["text"] = c.text;
+    return json;
+  });
+}
+
+Json to_json(const Connections& c) {
+  Json json;
+  json["schema"] = "rapport.who/1";
+  json["as_of"] = to_iso(c.as_of);
+  json["from"] = to_json(c.from);
+  json["target"] = to_json(c.target);
+  json["status"] = to_string(c.status);
+  json["reach"] = rounded(c.reach);
+  json["paths"] = list_json(c.paths, path_json);
+  json["leads"] = list_json(c.leads, path_json);
+  json["deadlocks"] = list_json(c.deadlocks, [](const DeadlockFinding& d) {
+    Json deadlock;
+    deadlock["target"] = to_json(d.target);
+    deadlock["waits_for"] = to_json(d.waits_for);
+    deadlock["reason"] = d.reason;
+    deadlock["evidence"] = to_json(d.evidence);
+    return deadlock;
+  });
+  return json;
+}
+
+Json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of, std::size_t limit) {
+  Json json;
+  json["schema"] = "rapport.stale/1";
+  json["as_of"] = to_iso(as_of);
+  json["relationships"] = Json::array();
+  for (std::size_t i = 0; i < std::min(limit, relationships.size()); ++i) {
+    json["relationships"].push_back(relationship_json(relationships[i]));
+  }
+  return json;
+}
+
+Json to_json(const TaskFinding& task) {
+  Json json;
+  json["text"] = task.text;
+  json["status"] = task.status;
+  json["owner"] = task.owner ? to_json(*task.owner) : Json(nullptr);
+  json["due"] = date_json(task.due);
+  json["evidence"] = to_json(task.evidence);
+  return json;
+}
+
+Json to_json(const AccountReport& r) {
+  Json json;
+  json["schema"] = "rapport.weekly/1";
+  json["account"] = to_json(r.account);
+  json["week"] = to_string(r.week);
+  json["from"] = to_iso(r.from);
+  json["to"] = to_iso(r.to);
+  const auto tasks = [](const std::vector<TaskFinding>& list) {
+    return list_json(list, [](const TaskFinding& t) {
+      Json task = to_json(t);
+      task["overdue"] = t.overdue;
+      task["done"] = date_json(t.done);
+      return task;
+    });
+  };
+  Json& sections = json["sections"];
+  sections["headline"] = {{"meetings", r.meetings.size()}, {"meetings_before", r.meetings_before}};
+  sections["meetings"] = list_json(r.meetings, meeting_json);
+  sections["first_meetings"] = list_json(r.first_meetings, meeting_json);
+  sections["decisions"] = list_json(r.decisions, statement_json);
+  sections["blockers"] = list_json(r.blockers, statement_json);
+  sections["facts"] = list_json(r.facts, statement_json);
+  sections["tasks_open"] = tasks(r.open_tasks);
+  sections["tasks_done"] = tasks(r.done_tasks);
+  sections["executives"] = list_json(r.executives, executive_json);
+  sections["stale"] = list_json(r.slipping, relationship_json);
+  return json;
+}
+
+Json to_json(const EntityDetails& d) {
+  Json json;
+  json["schema"] = "rapport.show/1";
+  json["entity"] = to_json(d.entity);
+  json["properties"] = properties_json(d.properties);
+  if (d.date) json["properties"]["date"] = to_iso(*d.date);
+  json["edges"] = list_json(d.edges, [](const EdgeFinding& e) {
+    Json edge;
+    edge["relation"] = to_string(e.label);
+    edge["direction"] = e.direction == Direction::out ? "out" : "in";
+    edge["other"] = to_json(e.other);
+    edge["date"] = date_json(e.date);
+    edge["evidence"] = to_json(e.evidence);
+    return edge;
+  });
+  json["statements"] = list_json(d.statements, statement_json);
+  json["tasks"] = list_json(d.tasks, [](const TaskFinding& t) { return to_json(t); });
+  return json;
+}
+
+Json to_json(const Subgraph& subgraph) {
+  std::map<VertexId, std::string> ids;
+  Json json;
+  json["schema"] = "rapport.graph/1";
+  json["nodes"] = list_json(subgraph.nodes, [&](const SubgraphNode& n) {
+    ids[n.entity.vertex] = n.entity.id;
+    Json node;
+    node["id"] = n.entity.id;
+    node["type"] = to_string(n.entity.type);
+    node["name"] = n.entity.name;
+    node["stub"] = n.entity.stub;
+    node["properties"] = properties_json(n.properties);
+    if (n.degree) node["degree"] = *n.degree;
+    if (n.discount) node["discount"] = rounded(*n.discount);
+    return node;
+  });
+  json["links"] = list_json(subgraph.links, [&](const SubgraphLink& l) {
+    Json link;
+    link["source"] = ids[l.source];
+    link["target"] = ids[l.target];
+    link["relation"] = l.relation;
+    link["date"] = date_json(l.date);
+    link["method"] = l.method ? Json(*l.method) : Json(nullptr);
+    link["evidence"] = to_json(l.evidence);
+    if (l.is_tie) {
+      link["strength"] = rounded(l.strength);
+      link["probability"] = rounded(l.probability);
+      link["contact_days"] = l.contact_days;
+      link["last_contact"] = date_json(l.last_contact);
+    }
+    return link;
+  });
+  return json;
+}
+
+}  // namespace rapport

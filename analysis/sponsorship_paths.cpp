@@ -1,0 +1,419 @@
+#include "analysis/sponsorship_paths.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace rapport {
+namespace {
+
+constexpr std::size_t kMostEvidence = 6;  // lines that a hop shows; the latest
+constexpr std::size_t kMostLeads = 5;
+constexpr int kRecurringOneToOnes = 3;    // of the last year: access to the person
+
+// The intermediaries of a path: all but its two ends.
+std::set<VertexId> intermediaries(const CostPath& path) {
+  if (path.vertices.size() < 3) return {};
+  return {path.vertices.begin() + 1, path.vertices.end() - 1};
+}
+
+// The part of the smaller set that both share; paths without intermediaries overlap with none.
+double overlap(const std::set<VertexId>& a, const std::set<VertexId>& b) {
+  if (a.empty() || b.empty()) return 0;
+  const auto shared = std::count_if(a.begin(), a.end(), [&](VertexId v) { return b.contains(v); });
+  return static_cast<double>(shared) / static_cast<double>(std::min(a.size(), b.size()));
+}
+
+double probability_of(const CostPath& path) { return std::exp(-path.cost); }
+
+class Finder {
+ public:
+  Finder(const PeopleGraph& people, const Signals& signals, EntityReader& entities,
+         const WhoQuery& query)
+      : people_(people), signals_(signals), entities_(entities), query_(query) {
+    for (const Guard& guard : signals_.guards()) {
+      const auto bind = [&](VertexId speaker) {
+        if (!signals_.forbidding(speaker, guard.object).empty()) {
+          guarded_.arcs.emplace(speaker, guard.object);
+        }
+      };
+      if (guard.speaker) {
+        bind(*guard.speaker);
+      } else {
+        for (const CostArc& arc : people_.in_arcs(guard.object)) bind(arc.other);
+      }
+    }
+  }
+
+  Connections find() {
+    Connections found;
+    found.as_of = people_.as_of();
+    found.from = entities_.entity(query_.from);
+    found.target = entities_.entity(query_.target);
+    found.met = people_.strength(query_.from, query_.target).contact_days > 0;
+    if (query_.without) {
+      found.without = entities_.entity(*query_.without);
+      found.reach_with = reach(search(guarded_));
+      all_.vertices.insert(*query_.without);
+      guarded_.vertices.insert(*query_.without);
+    }
+    const std::vector<CostPath> allowed = search(guarded_);
+    found.reach = reach(allowed);
+    for (const CostPath& path : diverse(allowed, query_.paths)) {
+      found.paths.push_back(describe(path));
+    }
+    std::vector<CostPath> blocked = search(all_);
+    std::erase_if(blocked, [&](const CostPath& path) { return !is_blocked(path); });
+    for (const CostPath& path : diverse(blocked, query_.paths)) {
+      found.paths.push_back(describe(path));
+    }
+    found.leads = find_leads();
+    found.deadlocks = find_deadlocks();
+    found.status = status_of(found, allowed);
+    return found;
+  }
+
+ private:
+  // Cheapest first; equals by hops and by the names along the way, so that ids play no part.
+  std::vector<CostPath> search(const Exclusions& exclusions) const {
+    const auto k = static_cast<std::size_t>(people_.parameters().search_paths);
+    std::vector<CostPath> paths = best_paths(people_, query_.from, query_.target, query_.max_hops,
+                                             std::max(k, query_.paths), exclusions);
+    const auto names = [&](const CostPath& path) {
+      std::vector<std::string> list;
+      for (const VertexId v : path.vertices) list.push_back(entities_.vertex(v).key);
+      return list;
+    };
+    std::stable_sort(paths.begin(), paths.end(), [&](const CostPath& a, const CostPath& b) {
+      const double difference = a.cost - b.cost;
+      if (std::abs(difference) > 1e-9) return difference < 0;
+      if (a.vertices.size() != b.vertices.size()) return a.vertices.size() < b.vertices.size();
+      return names(a) < names(b);
+    });
+    return paths;
+  }
+
+  std::vector<CostPath> diverse(const std::vector<CostPath>& paths, std::size_t most) const {
+    std::vector<CostPath> chosen;
+    for (const CostPath& path : paths) {
+      if (chosen.size() >= most) break;
+      const auto mine = intermediaries(path);
+      const bool fresh = std::all_of(chosen.begin(), chosen.end(), [&](const CostPath& other) {
+        return overlap(mine, intermediaries(other)) <= people_.parameters().path_overlap;
+      });
+      if (fresh) chosen.push_back(path);
+    }
+    return chosen;
+  }
+
+  // The best set of at most three paths that share nobody, among those found and those that remain
+  // when the people of the best ones are set aside.
+  double reach(std::vector<CostPath> pool) const {
+    Exclusions rest = guarded_;
+    for (int round = 0; round < 3; ++round) {
+      const CostPath path =
+          best_path(people_, query_.from, query_.target, query_.max_hops, rest);
+      if (path.vertices.empty()) break;
+      if (path.vertices.size() == 2) rest.arcs.emplace(query_.from, query_.target);
+      for (const VertexId v : intermediaries(path)) rest.vertices.insert(v);
+      pool.push_back(path);
+    }
+    return 1.0 - least_failure(pool, 0, {}, 0);
+  }
+
+  double least_failure(const std::vector<CostPath>& pool, std::size_t next,
+                       const std::vector<std::size_t>& chosen, int used) const {
+    double best = 1;
+    if (used == 3) return best;
+    for (std::size_t i = next; i < pool.size(); ++i) {
+      const auto mine = intermediaries(pool[i]);
+      const bool disjoint = std::all_of(chosen.begin(), chosen.end(), [&](std::size_t c) {
+        const auto theirs = intermediaries(pool[c]);
+        return pool[c].vertices != pool[i].vertices &&
+               std::none_of(mine.begin(), mine.end(),
+                            [&](VertexId v) { return theirs.contains(v); });
+      });
+      if (!disjoint) continue;
+      std::vector<std::size_t> more = chosen;
+      more.push_back(i);
+      best = std::min(best, (1.0 - probability_of(pool[i])) *
+                                least_failure(pool, i + 1, more, used + 1));
+    }
+    return best;
+  }
+
+  bool is_blocked(const CostPath& path) const {
+    for (std::size_t i = 0; i + 1 < path.vertices.size(); ++i) {
+      if (guarded_.arcs.contains({path.vertices[i], path.vertices[i + 1]})) return true;
+    }
+    return false;
+  }
+
+  PathFinding describe(const CostPath& path) {
+    PathFinding finding;
+    finding.probability = probability_of(path);
+    finding.cost = path.cost;
+    for (std::size_t i = 0; i + 1 < path.vertices.size(); ++i) {
+      finding.hops.push_back(describe_hop(path.vertices[i], path.vertices[i + 1]));
+      if (i + 2 < path.vertices.size()) {
+        finding.hops.back().discount = people_.discount(path.vertices[i + 1]);
+      }
+    }
+    mark_weakest(finding.hops);
+    add_guards(finding);
+    finding.kind = kind_of(path, finding.advocacy);
+    return finding;
+  }
+
+  static void mark_weakest(std::vector<HopFinding>& hops) {
+    const auto weakest = std::min_element(hops.begin(), hops.end(),
+                                          [](const HopFinding& a, const HopFinding& b) {
+                                            return a.probability < b.probability;
+                                          });
+    if (weakest != hops.end()) weakest->weakest = true;
+  }
+
+  HopFinding describe_hop(VertexId from, VertexId to) {
+    HopFinding hop;
+    hop.from = entities_.entity(from);
+    hop.to = entities_.entity(to);
+    const Tie* tie = people_.tie(from, to);
+    if (tie == nullptr) return hop;
+    const TieStrength strength = people_.strength(from, to);
+    hop.probability = strength.to_neighbor;
+    hop.strength = strength.strength;
+    hop.contact_days = strength.contact_days;
+    hop.last_contact = strength.last_contact;
+    hop.relation = to_string(EdgeLabel::attended);
+    std::vector<Evidence> evidence;
+    const auto days = contact_days(*tie, people_.as_of(), people_.parameters());
+    for (auto day = days.rbegin(); day != days.rend(); ++day) {
+      hop.group_sizes.push_back(day->group_size);
+      if (evidence.size() < kMostEvidence) add_attendance(day->meeting, from, to, evidence);
+    }
+    double best_statement = days.empty() ? -1 : strength.contact;
+    for (const TieStatement& s : tie->statements) {
+      if (s.date && *s.date > people_.as_of()) continue;
+      if (s.label == EdgeLabel::will_open && s.direction != Direction::out) continue;
+      evidence.push_back(s.evidence);
+      const double weight = statement_weight(s.label, people_.parameters());
+      if (weight > best_statement) {
+        best_statement = weight;
+        hop.relation = to_string(s.label);
+      }
+    }
+    hop.evidence = entities_.citations(std::move(evidence));
+    return hop;
+  }
+
+  // The lines that put both people into the meeting.
+  void add_attendance(VertexId meeting, VertexId a, VertexId b, std::vector<Evidence>& evidence) {
+    for (const VertexId person : {a, b}) {
+      std::optional<Evidence> first;
+      for (const Arc& arc : people_.graph().arcs(meeting)) {
+        if (arc.label != EdgeLabel::attended || arc.direction != Direction::in) continue;
+        if (arc.other == person && (!first || arc.evidence < *first)) first = arc.evidence;
+      }
+      if (first) evidence.push_back(*first);
+    }
+  }
+
+  // The guards that forbid a hop, from hop `first` on, and those that forbid who asks to turn to
+  // the target in person: they do not block a way through others, but whoever walks it must know.
+  void add_guards(PathFinding& finding, std::size_t first = 0) {
+    std::vector<const Guard*> shown;
+    for (std::size_t i = first; i < finding.hops.size(); ++i) {
+      HopFinding& hop = finding.hops[i];
+      for (const Guard* guard : signals_.forbidding(hop.from.vertex, hop.to.vertex)) {
+        hop.guarded = true;
+        finding.blocked = true;
+        shown.push_back(guard);
+      }
+    }
+    for (const Guard* guard : signals_.forbidding(query_.from, query_.target)) {
+      if (std::find(shown.begin(), shown.end(), guard) == shown.end()) shown.push_back(guard);
+    }
+    for (const Guard* guard : shown) finding.guards.push_back(describe_guard(*guard));
+  }
+
+  GuardFinding describe_guard(const Guard& guard) {
+    GuardFinding finding;
+    finding.binds_everyone = !guard.speaker;
+    finding.speaker = entities_.entity(guard.speaker.value_or(query_.from));
+    finding.target = entities_.entity(guard.object);
+    finding.until = guard.until;
+    finding.text = guard.text;
+    finding.evidence = entities_.citations(guard.evidence);
+    return finding;
+  }
+
+  // Sponsorship: somebody on the way, or the target, speaks for us, and the last of them has access.
+  PathKind kind_of(const CostPath& path, std::vector<Citation>& advocacy) {
+    std::vector<Evidence> evidence;
+    for (std::size_t i = 1; i < path.vertices.size(); ++i) {
+      for (const Record& r : signals_.advocacy(path.vertices[i], query_.target)) {
+        evidence.push_back(r.evidence);
+      }
+    }
+    if (evidence.empty() || !has_access(path.vertices[path.vertices.size() - 2])) {
+      return PathKind::introduction;
+    }
+    advocacy = entities_.citations(std::move(evidence));
+    return PathKind::sponsorship;
+  }
+
+  bool has_access(VertexId person) const {
+    if (signals_.will_open(person, query_.target)) return true;
+    const Tie* tie = people_.tie(person, query_.target);
+    if (tie == nullptr) return false;
+    for (const TieStatement& s : tie->statements) {
+      const bool known = !s.date || *s.date <= people_.as_of();
+      if (known && s.label == EdgeLabel::reports_to && s.direction == Direction::out) return true;
+    }
+    const auto days = contact_days(*tie, people_.as_of(), people_.parameters());
+    return std::count_if(days.begin(), days.end(), [&](const Contact& c) {
+             return c.group_size == 2 && days_between(c.date, people_.as_of()) <= 365;
+           }) >= kRecurringOneToOnes;
+  }
+
+  // Those through whom the target is known, by how often they spoke of them.
+  struct Hearsay {
+    VertexId person = 0;
+    EdgeLabel label = EdgeLabel::via;
+    std::vector<Evidence> evidence;
+    Date last;
+  };
+
+  std::vector<Hearsay> find_hearsay() const {
+    std::map<VertexId, Hearsay> by_person;
+    const auto add = [&](VertexId person, EdgeLabel label, const Arc& arc) {
+      if (person == query_.target || person == query_.from) return;
+      if (query_.without == person) return;
+      Hearsay& hearsay = by_person[person];
+      if (!hearsay.evidence.empty() && hearsay.label != label) return;
+      hearsay.person = person;
+      hearsay.label = label;
+      hearsay.evidence.push_back(arc.evidence);
+      if (arc.date) hearsay.last = std::max(hearsay.last, *arc.date);
+    };
+    const auto known = [&](const Arc& arc) { return !arc.date || *arc.date <= people_.as_of(); };
+    const auto arcs = people_.graph().arcs(query_.target);
+    for (const Arc& arc : arcs) {
+      if (arc.label == EdgeLabel::via && arc.direction == Direction::out && known(arc)) {
+        add(arc.other, EdgeLabel::via, arc);
+      }
+    }
+    for (const Arc& arc : arcs) {
+      if (arc.label != EdgeLabel::mentioned || arc.direction != Direction::out || !known(arc)) continue;
+      std::set<VertexId> attendees;
+      for (const Arc& other : people_.graph().arcs(arc.other)) {
+        if (other.label == EdgeLabel::attended) attendees.insert(other.other);
+      }
+      if (static_cast<double>(attendees.size()) > people_.parameters().largest_group) continue;
+      for (const VertexId person : attendees) add(person, EdgeLabel::mentioned, arc);
+    }
+    std::vector<Hearsay> list;
+    for (auto& [person, hearsay] : by_person) list.push_back(std::move(hearsay));
+    std::sort(list.begin(), list.end(), [&](const Hearsay& a, const Hearsay& b) {
+      if (a.label != b.label) return a.label == EdgeLabel::via;
+      if (a.evidence.size() != b.evidence.size()) return a.evidence.size() > b.evidence.size();
+      if (a.last != b.last) return a.last > b.last;
+      return entities_.name(a.person) < entities_.name(b.person);
+    });
+    // What a note says outright outweighs who happened to sit in the meeting.
+    if (!list.empty() && list.front().label == EdgeLabel::via) {
+      std::erase_if(list, [](const Hearsay& h) { return h.label != EdgeLabel::via; });
+    }
+    if (list.size() > kMostLeads) list.resize(kMostLeads);
+    return list;
+  }
+
+  std::vector<PathFinding> find_leads() {
+    std::vector<PathFinding> leads;
+    std::vector<PathFinding> unreached;
+    for (const Hearsay& hearsay : find_hearsay()) {
+      PathFinding lead;
+      Exclusions exclusions = guarded_;
+      exclusions.vertices.insert(query_.target);
+      const CostPath way =
+          best_path(people_, query_.from, hearsay.person, query_.max_hops - 1, exclusions);
+      for (std::size_t i = 0; i + 1 < way.vertices.size(); ++i) {
+        lead.hops.push_back(describe_hop(way.vertices[i], way.vertices[i + 1]));
+      }
+      lead.kind = PathKind::lead;
+      HopFinding last;
+      last.from = entities_.entity(hearsay.person);
+      last.to = entities_.entity(query_.target);
+      last.relation = to_string(hearsay.label);
+      last.second_hand = static_cast<int>(hearsay.evidence.size());
+      last.weakest = true;
+      last.evidence = entities_.citations(hearsay.evidence);
+      lead.hops.push_back(std::move(last));
+      add_guards(lead);
+      (way.vertices.empty() ? unreached : leads).push_back(std::move(lead));
+    }
+    leads.insert(leads.end(), unreached.begin(), unreached.end());
+    return leads;
+  }
+
+  std::vector<DeadlockFinding> find_deadlocks() {
+    std::vector<DeadlockFinding> found;
+    for (const Deadlock& deadlock : signals_.deadlocks()) {
+      if (deadlock.guard.object != query_.target) continue;
+      DeadlockFinding finding;
+      finding.target = entities_.entity(deadlock.guard.object);
+      if (deadlock.waits_for) {
+        finding.waits_for = entities_.entity(*deadlock.waits_for);
+      } else {
+        finding.waits_for.name = deadlock.waits_for_name;
+      }
+      finding.reason = deadlock.reason;
+      std::vector<Evidence> evidence = deadlock.guard.evidence;
+      evidence.insert(evidence.end(), deadlock.evidence.begin(), deadlock.evidence.end());
+      finding.evidence = entities_.citations(std::move(evidence));
+      found.push_back(std::move(finding));
+    }
+    return found;
+  }
+
+  static ConnectionStatus status_of(const Connections& found, const std::vector<CostPath>& allowed) {
+    const bool direct = std::any_of(allowed.begin(), allowed.end(), [](const CostPath& path) {
+      return path.vertices.size() == 2;
+    });
+    if (direct) return ConnectionStatus::direct;
+    if (!allowed.empty()) return ConnectionStatus::paths;
+    if (!found.paths.empty()) return ConnectionStatus::blocked;
+    const bool led = std::any_of(found.leads.begin(), found.leads.end(),
+                                 [](const PathFinding& lead) { return !lead.hops.empty(); });
+    return led ? ConnectionStatus::leads : ConnectionStatus::unconnected;
+  }
+
+  const PeopleGraph& people_;
+  const Signals& signals_;
+  EntityReader& entities_;
+  WhoQuery query_;
+  Exclusions all_;
+  Exclusions guarded_;  // the arcs that guards forbid
+};
+
+}  // namespace
+
+std::string_view to_string(PathKind kind) {
+  static constexpr std::array<std::string_view, 3> kNames = {"sponsorship", "introduction", "lead"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_string(ConnectionStatus status) {
+  static constexpr std::array<std::string_view, 5> kNames = {"direct", "paths", "blocked", "leads",
+                                                             "unconnected"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+Connections find_connections(const PeopleGraph& people, const Signals& signals,
+                             EntityReader& entities, const WhoQuery& query) {
+  return Finder(people, signals, entities, query).find();
+}
+
+}  // namespace rapport

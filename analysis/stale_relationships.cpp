@@ -1,0 +1,333 @@
+#include "analysis/stale_relationships.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "analysis/tie_strength.h"
+#include "graph/name_key.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::size_t kMostEvidence = 4;
+constexpr int kYear = 365;
+constexpr double kImportantRole = 2;
+constexpr double kOnlyBridge = 2;
+
+std::optional<double> median_gap(const std::vector<Contact>& days) {
+  if (days.size() < 3) return std::nullopt;
+  std::vector<int> gaps;
+  for (std::size_t i = 1; i < days.size(); ++i) {
+    gaps.push_back(days_between(days[i - 1].date, days[i].date));
+  }
+  std::sort(gaps.begin(), gaps.end());
+  const std::size_t middle = gaps.size() / 2;
+  return gaps.size() % 2 == 1 ? gaps[middle] : (gaps[middle - 1] + gaps[middle]) / 2.0;
+}
+
+// The best p of the past year: it only rises on contact days, so those and the year's first day.
+double peak_probability(const std::vector<Contact>& days, Date as_of, const Parameters& parameters) {
+  const Date year_ago = as_of - std::chrono::days{kYear};
+  double peak = strength_on(days, true, year_ago, parameters);
+  for (const Contact& day : days) {
+    if (day.date >= year_ago) peak = std::max(peak, strength_on(days, true, day.date, parameters));
+  }
+  return probability_of(peak, parameters);
+}
+
+class Finder {
+ public:
+  Finder(const Store& store, const Snapshot& snapshot, const Signals& signals,
+         EntityReader& entities, const StaleQuery& query, const Parameters& parameters)
+      : store_(store),
+        snapshot_(snapshot),
+        signals_(signals),
+        entities_(entities),
+        query_(query),
+        parameters_(parameters) {
+    for (const Tie& tie : snapshot_.ties(query_.owner)) ties_[tie.neighbor] = &tie;
+    count_contacts_by_organization();
+  }
+
+  std::vector<RelationshipFinding> find() {
+    std::vector<RelationshipFinding> found;
+    store_.for_each_vertex([&](const Vertex& vertex) {
+      if (vertex.type != query_.type || vertex.id == query_.owner) return;
+      if (query_.account && !belongs_to_account(vertex.id)) return;
+      std::optional<RelationshipFinding> finding;
+      if (vertex.type == VertexType::person) finding = person(vertex);
+      if (vertex.type == VertexType::organization) finding = organization(vertex);
+      if (vertex.type == VertexType::project) finding = project(vertex);
+      if (finding) found.push_back(std::move(*finding));
+    });
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      if (a.stale_class != b.stale_class) return a.stale_class < b.stale_class;
+      if (a.value_at_risk != b.value_at_risk) return a.value_at_risk > b.value_at_risk;
+      const auto via = [](const RelationshipFinding& f) {
+        int sum = 0;
+        for (const ViaFinding& v : f.via) sum += v.count;
+        return sum;
+      };
+      if (via(a) != via(b)) return via(a) > via(b);
+      if (a.entity.is_executive() != b.entity.is_executive()) return a.entity.is_executive();
+      return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
+    });
+    return found;
+  }
+
+ private:
+  bool belongs_to_account(VertexId vertex) const {
+    for (const Arc& arc : snapshot_.arcs(vertex)) {
+      const bool belongs = arc.label == EdgeLabel::works_at || arc.label == EdgeLabel::part_of;
+      if (belongs && arc.direction == Direction::out && arc.other == *query_.account) return true;
+    }
+    return vertex == *query_.account;
+  }
+
+  std::vector<Contact> days_with(VertexId person) const {
+    const auto it = ties_.find(person);
+    return it == ties_.end() ? std::vector<Contact>{}
+                             : contact_days(*it->second, query_.as_of, parameters_);
+  }
+
+  std::vector<VertexId> organizations_of(VertexId person) const {
+    std::set<VertexId> found;
+    for (const Arc& arc : snapshot_.arcs(person)) {
+      if (arc.label == EdgeLabel::works_at && arc.direction == Direction::out) found.insert(arc.other);
+    }
+    return {found.begin(), found.end()};
+  }
+
+  void count_contacts_by_organization() {
+    for (const auto& [person, tie] : ties_) {
+      if (days_with(person).empty()) continue;
+      for (const VertexId organization : organizations_of(person)) ++contacts_in_[organization];
+    }
+  }
+
+  std::optional<RelationshipFinding> person(const Vertex& vertex) {
+    RelationshipFinding finding;
+    finding.entity = to_entity(vertex);
+    const std::vector<Contact> days = days_with(vertex.id);
+    measure(finding, days);
+    if (const std::string* declared = vertex.find("last_contact")) {
+      finding.declared_last_contact = parse_date(*declared);
+      if (finding.declared_last_contact && *finding.declared_last_contact > query_.as_of) {
+        finding.declared_last_contact.reset();
+      }
+    }
+    if (const std::string* cadence = vertex.find("cadence")) {
+      finding.cadence_days = cadence_days(*cadence);
+    }
+    std::vector<Evidence> evidence;
+    add_hearsay(vertex.id, finding, evidence);
+    // A stub that nobody spoke of is a name in a list, no relationship that could slip.
+    const Guard* guard = guard_on(vertex.id);
+    if (days.empty() && vertex.stub && finding.via.empty() && guard == nullptr) return std::nullopt;
+
+    finding.only_bridge = is_only_bridge(vertex.id, days);
+    finding.value_at_risk = value_at_risk(vertex.id, finding, days);
+    finding.stale_class = classify(finding, days);
+    const Record* left = signals_.left(vertex.id);
+    if (guard != nullptr) {
+      finding.stale_class = StaleClass::blocked;
+      finding.condition = guard->until;
+      evidence = guard->evidence;
+    }
+    if (left != nullptr) {
+      finding.stale_class = StaleClass::left;
+      evidence = {left->evidence};
+    }
+    if (guard == nullptr && left == nullptr && !days.empty()) {
+      evidence = attendance(vertex.id, days.back().meeting);
+    }
+    if (evidence.size() > kMostEvidence) evidence.resize(kMostEvidence);
+    finding.evidence = entities_.citations(std::move(evidence));
+    const std::string* declared_source = vertex.find("last_contact");
+    if (declared_source != nullptr && finding.declared_last_contact) {
+      for (const Property& p : vertex.properties) {
+        if (p.name == "last_contact") finding.evidence.push_back(entities_.citation(p.evidence));
+      }
+    }
+    return finding;
+  }
+
+  // An account is as fresh as the contact with any of its people.
+  std::optional<RelationshipFinding> organization(const Vertex& vertex) {
+    RelationshipFinding finding;
+    finding.entity = to_entity(vertex);
+    std::map<Date, std::pair<Contact, VertexId>> by_day;
+    const std::vector<VertexId> people = people_of(snapshot_, vertex.id);
+    for (const VertexId person : people) {
+      for (const Contact& day : days_with(person)) by_day.try_emplace(day.date, day, person);
+    }
+    if (vertex.stub && by_day.empty()) return std::nullopt;
+    std::vector<Contact> days;
+    for (const auto& [date, day] : by_day) days.push_back(day.first);
+    measure(finding, days);
+    finding.value_at_risk =
+        peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability);
+    finding.stale_class = classify(finding, days);
+    if (!by_day.empty()) {
+      const auto& [contact, person] = by_day.rbegin()->second;
+      finding.evidence = entities_.citations(attendance(person, contact.meeting));
+    }
+    return finding;
+  }
+
+  // A project is as fresh as the last dated meeting about it.
+  std::optional<RelationshipFinding> project(const Vertex& vertex) {
+    RelationshipFinding finding;
+    finding.entity = to_entity(vertex);
+    std::map<Date, Evidence> by_day;
+    for (const Arc& arc : snapshot_.arcs(vertex.id)) {
+      if (arc.label != EdgeLabel::about || arc.direction != Direction::in) continue;
+      const auto date = entities_.vertex(arc.other).date;
+      if (date && *date <= query_.as_of) by_day.try_emplace(*date, arc.evidence);
+    }
+    if (vertex.stub && by_day.empty()) return std::nullopt;
+    std::vector<Contact> days;
+    for (const auto& [date, evidence] : by_day) {
+      days.push_back({date, 0, 2, Channel::meeting, false});
+    }
+    measure(finding, days);
+    finding.value_at_risk =
+        peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability);
+    finding.stale_class = classify(finding, days);
+    if (!by_day.empty()) finding.evidence = {entities_.citation(by_day.rbegin()->second)};
+    return finding;
+  }
+
+  void measure(RelationshipFinding& finding, const std::vector<Contact>& days) const {
+    finding.contact_days = static_cast<int>(days.size());
+    finding.usual_gap_days = median_gap(days);
+    finding.probability =
+        probability_of(strength_on(days, true, query_.as_of, parameters_), parameters_);
+    if (days.empty()) return;
+    finding.last_contact = days.back().date;
+    finding.silent_days = days_between(days.back().date, query_.as_of);
+  }
+
+  void add_hearsay(VertexId person, RelationshipFinding& finding, std::vector<Evidence>& evidence) {
+    std::map<VertexId, int> via;
+    for (const Arc& arc : snapshot_.arcs(person)) {
+      const bool second_hand = arc.label == EdgeLabel::via || arc.label == EdgeLabel::mentioned;
+      if (!second_hand || arc.direction != Direction::out) continue;
+      if (arc.date && *arc.date > query_.as_of) continue;
+      if (arc.date) finding.second_hand_last = std::max(finding.second_hand_last, arc.date);
+      if (arc.label != EdgeLabel::via) continue;
+      ++via[arc.other];
+      evidence.push_back(arc.evidence);
+    }
+    for (const auto& [other, count] : via) finding.via.push_back({entities_.entity(other), count});
+    std::sort(finding.via.begin(), finding.via.end(), [](const ViaFinding& a, const ViaFinding& b) {
+      return a.count != b.count ? a.count > b.count : a.person.name < b.person.name;
+    });
+  }
+
+  const Guard* guard_on(VertexId person) const {
+    const auto guards = signals_.forbidding(query_.owner, person);
+    return guards.empty() ? nullptr : guards.front();
+  }
+
+  std::vector<Evidence> attendance(VertexId person, VertexId meeting) const {
+    std::vector<Evidence> evidence;
+    for (const Arc& arc : snapshot_.arcs(meeting)) {
+      const bool counts = arc.label == EdgeLabel::attended && arc.direction == Direction::in &&
+                          (arc.other == person || arc.other == query_.owner);
+      if (counts) evidence.push_back(arc.evidence);
+    }
+    return evidence;
+  }
+
+  bool is_only_bridge(VertexId person, const std::vector<Contact>& days) const {
+    if (days.empty()) return false;
+    const auto organizations = organizations_of(person);
+    return std::any_of(organizations.begin(), organizations.end(), [&](VertexId organization) {
+      const auto it = contacts_in_.find(organization);
+      return it != contacts_in_.end() && it->second == 1;
+    });
+  }
+
+  double value_at_risk(VertexId person, const RelationshipFinding& finding,
+                       const std::vector<Contact>& days) const {
+    const bool speaks_for_us = !signals_.advocacy(person, person).empty();
+    const double role = finding.entity.is_executive() || speaks_for_us ? kImportantRole : 1;
+    return peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability) * role *
+           (finding.only_bridge ? kOnlyBridge : 1);
+  }
+
+  StaleClass classify(const RelationshipFinding& finding, const std::vector<Contact>& days) const {
+    if (days.empty()) return StaleClass::never_met;
+    const int silent = *finding.silent_days;
+    if (finding.cadence_days && silent > *finding.cadence_days &&
+        silent < parameters_.dormant_after_days) {
+      return StaleClass::overdue;
+    }
+    if (silent >= parameters_.dormant_after_days) return StaleClass::dormant;
+    if (finding.probability >= parameters_.stale_probability) return StaleClass::active;
+    const double peak = peak_probability(days, query_.as_of, parameters_);
+    if (silent > parameters_.stale_after_days && peak >= parameters_.stale_peak) {
+      return StaleClass::stale;
+    }
+    return StaleClass::cooling;
+  }
+
+  const Store& store_;
+  const Snapshot& snapshot_;
+  const Signals& signals_;
+  EntityReader& entities_;
+  StaleQuery query_;
+  Parameters parameters_;
+  std::map<VertexId, const Tie*> ties_;
+  std::map<VertexId, int> contacts_in_;  // organization -> people of it whom the owner has met
+};
+
+}  // namespace
+
+std::string_view to_string(StaleClass value) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "overdue", "stale", "cooling", "dormant", "never met", "blocked", "left", "active"};
+  return kNames[static_cast<std::size_t>(value)];
+}
+
+std::vector<VertexId> people_of(const Snapshot& snapshot, VertexId organization) {
+  std::set<VertexId> people;
+  for (const Arc& arc : snapshot.arcs(organization)) {
+    if (arc.label == EdgeLabel::works_at && arc.direction == Direction::in) people.insert(arc.other);
+  }
+  return {people.begin(), people.end()};
+}
+
+std::optional<int> cadence_days(std::string_view text) {
+  struct Row {
+    std::string_view word;
+    int days;
+  };
+  static constexpr std::array kWords = {
+      Row{"daily", 1},     Row{"biweekly", 14},   Row{"fortnight", 14}, Row{"weekly", 7},
+      Row{"bimonthly", 61}, Row{"monthly", 31},   Row{"quarter", 92},   Row{"year", 365},
+      Row{"annual", 365},  Row{"week", 7},        Row{"month", 31},     Row{"day", 1}};
+  const std::string folded = fold_name(text);
+  int number = 0;
+  const auto digits = folded.find_first_of("0123456789");
+  if (digits != std::string::npos) {
+    std::from_chars(folded.data() + digits, folded.data() + folded.size(), number);
+  }
+  for (const auto& [word, days] : kWords) {
+    if (folded.find(word) != std::string::npos) return days * std::max(number, 1);
+  }
+  if (number > 0) return number;
+  return std::nullopt;
+}
+
+std::vector<RelationshipFinding> find_stale(const Store& store, const Snapshot& snapshot,
+                                            const Signals& signals, EntityReader& entities,
+                                            const StaleQuery& query, const Parameters& parameters) {
+  return Finder(store, snapshot, signals, entities, query, parameters).find();
+}
+
+}  // namespace rapport

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/entity.h"
+#include "analysis/guards.h"
+#include "analysis/parameters.h"
+#include "graph/snapshot.h"
+
+namespace rapport {
+
+// Which relationships of the vault's owner are slipping. Only direct contact days count; declared
+// and second-hand dates stand beside them.
+
+enum class StaleClass { overdue, stale, cooling, dormant, never_met, blocked, left, active };
+std::string_view to_string(StaleClass value);
+
+struct ViaFinding {
+  Entity person;
+  int count = 0;
+};
+
+struct RelationshipFinding {
+  Entity entity;  // a person; for accounts and projects the organization or project
+  StaleClass stale_class = StaleClass::active;
+  std::optional<Date> last_contact;
+  std::optional<Date> declared_last_contact;
+  std::optional<Date> second_hand_last;
+  int contact_days = 0;
+  std::optional<double> usual_gap_days;  // median gap, of three contact days or more
+  std::optional<int> cadence_days;       // as the note declares it
+  std::optional<int> silent_days;
+  double probability = 0;                // p on the day asked
+  double value_at_risk = 0;              // best p of the past year * (1 - p) * role * bridge weight
+  bool only_bridge = false;              // nobody else of that organization is in contact
+  std::string condition;                 // of the guard, when blocked
+  std::vector<ViaFinding> via;           // whom to ask, for those never met
+  std::vector<Citation> evidence;
+};
+
+struct StaleQuery {
+  VertexId owner = 0;
+  Date as_of;
+  VertexType type = VertexType::person;
+  std::optional<VertexId> account;  // only its people and projects
+};
+
+// Worst first: by class, then by value at risk, then by name.
+std::vector<RelationshipFinding> find_stale(const Store& store, const Snapshot& snapshot,
+                                            const Signals& signals, EntityReader& entities,
+                                            const StaleQuery& query, const Parameters& parameters);
+
+// "weekly", "14", "every 2 weeks", "monthly", "quarterly": days between contacts; nullopt if none.
+std::optional<int> cadence_days(std::string_view text);
+
+// The people who work at an organization, on a day, ascending by id.
+std::vector<VertexId> people_of(const Snapshot& snapshot, VertexId organization);
+
+}  // namespace rapport

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+
+#include "analysis/parameters.h"
+#include "graph/elements.h"
+
+namespace rapport {
+
+// How strong a tie is on a day, from what had happened by then:
+//
+//   S = sum over contact days d <= as_of of  w_channel * 2^(-(as_of - d) / H) * (n - 1)^(-gamma)
+//   p = 1 - exp(-S / kappa)
+//   p' = max(p, q_relation * 2^(-(as_of - d) / 365))  for each explicit statement of day d
+//
+// At most one contact a day counts, the one of the smallest group; groups over `largest_group`
+// make no contact. A statement without a date (a field of a profile) is taken as of the day asked.
+struct TieStrength {
+  double strength = 0;      // S >= 0
+  double contact = 0;       // p in [0, 1)
+  double to_neighbor = 0;   // p' that the person reaches the neighbour, in [0, 1)
+  double from_neighbor = 0;  // p' in the other direction: "will open" holds one way only
+  int contact_days = 0;
+  std::optional<Date> first_contact;
+  std::optional<Date> last_contact;
+
+  bool exists() const { return to_neighbor > 0 || from_neighbor > 0; }
+};
+
+// Nobody is certain: costs stay positive, so that best paths have no loops.
+inline constexpr double kLargestProbability = 1.0 - 1e-6;
+
+// `of_owner`: one of the two owns the vault.
+TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters);
+
+// The contacts that count on `as_of`, one a day, ascending.
+std::vector<Contact> contact_days(const Tie& tie, Date as_of, const Parameters& parameters);
+
+// S of these contacts, which are one a day, on `day`; later ones do not count.
+double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day,
+                   const Parameters& parameters);
+
+double probability_of(double strength, const Parameters& parameters);
+
+// The chance behind a stated relation on the day it is stated; 0 for relations that carry none.
+double statement_weight(EdgeLabel label, const Parameters& parameters);
+
+}  // namespace rapport

@@ -1,0 +1,121 @@
+#include "graph/encoding.h"
+
+#include <xxhash.h>
+
+#include <limits>
+
+namespace rapport {
+
+void Encoder::varint(std::uint64_t value) {
+  while (value >= 0x80) {
+    byte(static_cast<std::uint8_t>(value | 0x80));
+    value >>= 7;
+  }
+  byte(static_cast<std::uint8_t>(value));
+}
+
+void Encoder::signed_varint(std::int64_t value) {
+  varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+}
+
+void Encoder::string(std::string_view value) {
+  varint(value.size());
+  bytes_ += value;
+}
+
+void Encoder::fixed64(std::uint64_t value) {
+  for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(value >> shift));
+}
+
+void Encoder::date(std::optional<Date> value) {
+  if (!value) {
+    varint(0);
+    return;
+  }
+  const std::int64_t days = value->time_since_epoch().count();
+  varint(((static_cast<std::uint64_t>(days) << 1) ^ static_cast<std::uint64_t>(days >> 63)) + 1);
+}
+
+std::uint8_t Decoder::byte() {
+  if (bytes_.empty()) throw DecodeError("value ends early");
+  const auto value = static_cast<std::uint8_t>(bytes_.front());
+  bytes_.remove_prefix(1);
+  return value;
+}
+
+std::uint64_t Decoder::varint() {
+  std::uint64_t value = 0;
+  for (int shift = 0; shift < 64; shift += 7) {
+    const std::uint8_t next = byte();
+    if (shift == 63 && next > 1) break;
+    value |= static_cast<std::uint64_t>(next & 0x7F) << shift;
+    if (next >= 0x80) continue;
+    if (next == 0 && shift > 0) throw DecodeError("number longer than need be");
+    return value;
+  }
+  throw DecodeError("number of more than 64 bits");
+}
+
+std::uint32_t Decoder::varint32() {
+  const std::uint64_t value = varint();
+  if (value > std::numeric_limits<std::uint32_t>::max()) throw DecodeError("number out of range");
+  return static_cast<std::uint32_t>(value);
+}
+
+std::int64_t Decoder::signed_varint() {
+  const std::uint64_t value = varint();
+  return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+}
+
+std::string_view Decoder::string() {
+  const std::uint64_t size = varint();
+  if (size > bytes_.size()) throw DecodeError("string ends early");
+  const std::string_view value = bytes_.substr(0, size);
+  bytes_.remove_prefix(size);
+  return value;
+}
+
+std::uint64_t Decoder::fixed64() {
+  std::uint64_t value = 0;
+  for (int shift = 0; shift < 64; shift += 8) value |= static_cast<std::uint64_t>(byte()) << shift;
+  return value;
+}
+
+std::optional<Date> Decoder::date() {
+  const std::uint64_t value = varint();
+  if (value == 0) return std::nullopt;
+  const std::uint64_t zigzag = value - 1;
+  const std::int64_t days =
+      static_cast<std::int64_t>(zigzag >> 1) ^ -static_cast<std::int64_t>(zigzag & 1);
+  constexpr std::int64_t kLargest = 4'000'000;  // about the year 12,900
+  if (days > kLargest || days < -kLargest) throw DecodeError("date out of range");
+  return Date{std::chrono::days{days}};
+}
+
+std::size_t Decoder::count() {
+  const std::uint64_t value = varint();
+  if (value > bytes_.size()) throw DecodeError("more elements than bytes");
+  return value;
+}
+
+std::string big_endian32(std::uint32_t value) {
+  std::string bytes;
+  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift);
+  return bytes;
+}
+
+std::string big_endian64(std::uint64_t value) {
+  return big_endian32(static_cast<std::uint32_t>(value >> 32)) +
+         big_endian32(static_cast<std::uint32_t>(value));
+}
+
+std::uint32_t read_big_endian32(std::string_view bytes) {
+  if (bytes.size() < 4) throw DecodeError("key ends early");
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<std::uint8_t>(bytes[i]);
+  return value;
+}
+
+std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+}  // namespace rapport

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "graph/date.h"
+
+namespace rapport {
+
+// The bytes of integers, strings and dates in the store. Pure; what is composed of them is in
+// graph/layout.h and described in graph/STORE_FORMAT.md.
+
+// A value in the store does not decode: it is damaged, or of a format that we do not know.
+struct DecodeError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Encoder {
+ public:
+  void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
+  void varint(std::uint64_t value);         // LEB128, 1 to 10 bytes
+  void signed_varint(std::int64_t value);   // zigzag
+  void string(std::string_view value);      // length, bytes
+  void fixed64(std::uint64_t value);        // little endian
+  void date(std::optional<Date> value);     // 0 for none, else zigzag of days since 1970, plus 1
+
+  const std::string& bytes() const { return bytes_; }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// Every read is bounds-checked and throws DecodeError past the end.
+class Decoder {
+ public:
+  explicit Decoder(std::string_view bytes) : bytes_(bytes) {}
+  std::uint8_t byte();
+  std::uint64_t varint();
+  std::uint32_t varint32();  // DecodeError beyond 32 bits
+  std::int64_t signed_varint();
+  std::string_view string();
+  std::uint64_t fixed64();
+  std::optional<Date> date();
+  // A number of elements that follow, each of at least one byte: never more than there are bytes.
+  std::size_t count();
+  bool done() const { return bytes_.empty(); }
+
+ private:
+  std::string_view bytes_;
+};
+
+// Big endian, so that keys sort by number.
+std::string big_endian32(std::uint32_t value);
+std::string big_endian64(std::uint64_t value);
+std::uint32_t read_big_endian32(std::string_view bytes);
+
+// XXH3 of the bytes: names in keys are hashes, so that a deleted name leaves no trace in a key.
+std::uint64_t hash64(std::string_view bytes);
+
+}  // namespace rapport

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stdexcept>
+
+namespace rapport {
+
+// The store cannot be used: the disk, a lock, another format, damage. The message names the path
+// and the remedy.
+struct StoreError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace rapport

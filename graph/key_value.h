@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rapport {
+
+// The little that the graph asks of a database: sorted keys, atomic writes. RocksDB stands behind
+// it today (graph/rocksdb.cpp), memory in tests; a shared database can stand behind it tomorrow.
+
+struct KeyValueChange {
+  std::string key;
+  std::optional<std::string> value;  // nullopt erases
+};
+
+class KeyValueStore {
+ public:
+  virtual ~KeyValueStore() = default;
+
+  virtual std::optional<std::string> get(std::string_view key) const = 0;
+
+  // Calls `visit` for each key that starts with `prefix`, in order of the keys' bytes.
+  using Visitor = std::function<void(std::string_view key, std::string_view value)>;
+  virtual void scan(std::string_view prefix, const Visitor& visit) const = 0;
+
+  // All or nothing, also when the process dies in the middle; on disk when it returns.
+  virtual void write(const std::vector<KeyValueChange>& changes) = 0;
+
+  virtual std::uint64_t bytes() const = 0;
+};
+
+enum class Access { read_only, read_write };
+
+// Opens, and with read_write creates, the RocksDB database in `directory` (mode 0700).
+// Throws StoreError when it does not exist (read_only), is held by another writer, or is damaged.
+std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access);
+
+std::unique_ptr<KeyValueStore> make_memory_store();
+
+}  // namespace rapport

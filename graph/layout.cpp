@@ -1,0 +1,392 @@
+#include "graph/layout.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "graph/encoding.h"
+#include "graph/name_key.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::uint8_t kDirectionBit = 1;
+constexpr std::uint8_t kPrincipalBit = 2;
+constexpr std::uint8_t kSubjectBit = 1;
+constexpr std::uint8_t kObjectBit = 2;
+
+VertexType checked_type(std::uint8_t value) {
+  if (value >= vertex_type_names().size()) throw DecodeError("unknown vertex type");
+  return static_cast<VertexType>(value);
+}
+
+EdgeLabel checked_label(std::uint8_t value) {
+  if (value >= edge_label_names().size()) throw DecodeError("unknown edge label");
+  return static_cast<EdgeLabel>(value);
+}
+
+void put(Encoder& out, const Evidence& evidence) {
+  out.varint(evidence.source);
+  out.varint(evidence.line);
+}
+
+Evidence evidence_from(Decoder& in) {
+  const SourceId source = in.varint32();
+  return {source, in.varint32()};
+}
+
+void put(Encoder& out, const std::vector<Property>& properties) {
+  out.varint(properties.size());
+  for (const Property& p : properties) {
+    out.string(p.name);
+    out.string(p.value);
+    put(out, p.evidence);
+  }
+}
+
+std::vector<Property> properties_from(Decoder& in) {
+  std::vector<Property> properties(in.count());
+  for (Property& p : properties) {
+    p.name = in.string();
+    p.value = in.string();
+    p.evidence = evidence_from(in);
+  }
+  return properties;
+}
+
+// Ids within a list that ascends are kept as steps: most need one byte.
+std::uint32_t advance(std::uint32_t from, std::uint64_t step) {
+  const std::uint64_t next = from + step;
+  if (next > UINT32_MAX) throw DecodeError("id out of range");
+  return static_cast<std::uint32_t>(next);
+}
+
+}  // namespace
+
+std::string key_of(Family family) { return {static_cast<char>(family)}; }
+
+std::string key_of(Family family, std::uint32_t id) { return key_of(family) + big_endian32(id); }
+
+std::string hashed_key_of(Family family, std::string_view text) {
+  return key_of(family) + big_endian64(hash64(text));
+}
+
+std::uint32_t Definition::fingerprint() const {
+  Encoder out;
+  out.byte(static_cast<std::uint8_t>(rank));
+  out.byte(static_cast<std::uint8_t>(type));
+  out.date(date);
+  out.string(name);
+  return static_cast<std::uint32_t>(hash64(out.bytes()));
+}
+
+const Definition* VertexRecord::best() const {
+  const auto before = [](const Definition& a, const Definition& b) {
+    return std::tuple(b.rank, a.type, a.name, b.date) < std::tuple(a.rank, b.type, b.name, a.date);
+  };
+  const auto it = std::min_element(definitions.begin(), definitions.end(), before);
+  return it == definitions.end() ? nullptr : &*it;
+}
+
+Vertex VertexRecord::resolve(VertexId id) const {
+  Vertex vertex;
+  vertex.id = id;
+  vertex.key = key;
+  vertex.properties = properties;
+  if (const Definition* decisive = best()) {
+    vertex.type = decisive->type;
+    vertex.name = decisive->name;
+    vertex.stub = decisive->rank < Rank::note;
+    vertex.date = decisive->date;
+  }
+  return vertex;
+}
+
+std::vector<std::string> search_names(const VertexRecord& record) {
+  std::vector<std::string> names;
+  for (const Definition& d : record.definitions) names.push_back(fold_name(d.name));
+  for (const Property& p : record.properties) {
+    if (p.name == "alias") names.push_back(fold_name(p.value));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::string encode(const Meta& meta) {
+  Encoder out;
+  out.varint(meta.format);  // first, for ever: every version can tell every other one
+  out.varint(meta.next_vertex);
+  out.varint(meta.next_source);
+  out.varint(meta.generation);
+  out.string(meta.writer_settings);
+  return out.take();
+}
+
+Meta decode_meta(std::string_view bytes) {
+  Decoder in(bytes);
+  Meta meta;
+  meta.format = in.varint32();
+  if (meta.format != kStoreFormat) return meta;  // the rest is not ours to read
+  meta.next_vertex = in.varint32();
+  meta.next_source = in.varint32();
+  meta.generation = in.varint();
+  meta.writer_settings = in.string();
+  return meta;
+}
+
+std::string encode(const VertexRecord& record) {
+  Encoder out;
+  out.string(record.key);
+  out.varint(record.definitions.size());
+  for (const Definition& d : record.definitions) {
+    out.byte(static_cast<std::uint8_t>(d.rank));
+    out.byte(static_cast<std::uint8_t>(d.type));
+    out.string(d.name);
+    out.date(d.date);
+    out.varint(d.sources);
+  }
+  put(out, record.properties);
+  return out.take();
+}
+
+VertexRecord decode_vertex(std::string_view bytes) {
+  Decoder in(bytes);
+  VertexRecord record;
+  record.key = in.string();
+  record.definitions.resize(in.count());
+  for (Definition& d : record.definitions) {
+    d.rank = static_cast<Rank>(in.byte());
+    d.type = checked_type(in.byte());
+    d.name = in.string();
+    d.date = in.date();
+    d.sources = in.varint32();
+  }
+  record.properties = properties_from(in);
+  return record;
+}
+
+std::string encode(const std::vector<Arc>& arcs) {
+  Encoder out;
+  out.varint(arcs.size());
+  VertexId previous = 0;
+  auto group = std::pair(EdgeLabel::attended, Direction::out);
+  for (const Arc& arc : arcs) {
+    if (std::pair(arc.label, arc.direction) != group) previous = 0;
+    group = {arc.label, arc.direction};
+    out.byte(static_cast<std::uint8_t>(arc.label));
+    out.byte(static_cast<std::uint8_t>((arc.direction == Direction::in ? kDirectionBit : 0) |
+                                       (arc.principal ? kPrincipalBit : 0) |
+                                       static_cast<std::uint8_t>(arc.method) << 2U));
+    out.varint(arc.other - previous);
+    previous = arc.other;
+    put(out, arc.evidence);
+    out.date(arc.date);
+  }
+  return out.take();
+}
+
+std::vector<Arc> decode_arcs(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<Arc> arcs(in.count());
+  VertexId previous = 0;
+  auto group = std::pair(EdgeLabel::attended, Direction::out);
+  for (Arc& arc : arcs) {
+    arc.label = checked_label(in.byte());
+    const std::uint8_t flags = in.byte();
+    arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
+    arc.principal = (flags & kPrincipalBit) != 0;
+    arc.method = static_cast<Method>(flags >> 2U);
+    if (std::pair(arc.label, arc.direction) != group) previous = 0;
+    group = {arc.label, arc.direction};
+    arc.other = previous = advance(previous, in.varint());
+    arc.evidence = evidence_from(in);
+    arc.date = in.date();
+  }
+  return arcs;
+}
+
+std::string encode(const std::vector<Tie>& ties) {
+  Encoder out;
+  out.varint(ties.size());
+  VertexId previous = 0;
+  for (const Tie& tie : ties) {
+    out.varint(tie.neighbor - previous);
+    previous = tie.neighbor;
+    out.varint(tie.contacts.size());
+    for (const Contact& c : tie.contacts) {
+      out.date(c.date);
+      out.varint(c.meeting);
+      out.varint(c.group_size);
+      out.byte(static_cast<std::uint8_t>(static_cast<std::uint8_t>(c.channel) << 1U |
+                                         (c.principal ? 1 : 0)));
+    }
+    out.varint(tie.statements.size());
+    for (const TieStatement& s : tie.statements) {
+      out.byte(static_cast<std::uint8_t>(s.label));
+      out.byte(static_cast<std::uint8_t>(s.direction));
+      out.date(s.date);
+      put(out, s.evidence);
+    }
+  }
+  return out.take();
+}
+
+std::vector<Tie> decode_ties(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<Tie> ties(in.count());
+  VertexId previous = 0;
+  for (Tie& tie : ties) {
+    tie.neighbor = previous = advance(previous, in.varint());
+    tie.contacts.resize(in.count());
+    for (Contact& c : tie.contacts) {
+      c.date = in.date().value_or(Date{});
+      c.meeting = in.varint32();
+      c.group_size = static_cast<std::uint16_t>(in.varint());
+      const std::uint8_t flags = in.byte();
+      c.channel = static_cast<Channel>(flags >> 1U);
+      c.principal = (flags & 1U) != 0;
+    }
+    tie.statements.resize(in.count());
+    for (TieStatement& s : tie.statements) {
+      s.label = checked_label(in.byte());
+      s.direction = in.byte() == 0 ? Direction::out : Direction::in;
+      s.date = in.date();
+      s.evidence = evidence_from(in);
+    }
+  }
+  return ties;
+}
+
+std::string encode(const std::vector<Record>& records) {
+  Encoder out;
+  out.varint(records.size());
+  for (const Record& r : records) {
+    out.byte(static_cast<std::uint8_t>(r.kind));
+    put(out, r.evidence);
+    out.string(r.text);
+    out.date(r.date);
+    out.byte(static_cast<std::uint8_t>((r.subject ? kSubjectBit : 0) | (r.object ? kObjectBit : 0)));
+    if (r.subject) out.varint(*r.subject);
+    if (r.object) out.varint(*r.object);
+    put(out, r.attributes);
+  }
+  return out.take();
+}
+
+std::vector<Record> decode_records(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<Record> records(in.count());
+  for (Record& r : records) {
+    r.kind = static_cast<RecordKind>(in.byte());
+    r.evidence = evidence_from(in);
+    r.text = in.string();
+    r.date = in.date();
+    const std::uint8_t flags = in.byte();
+    if ((flags & kSubjectBit) != 0) r.subject = in.varint32();
+    if ((flags & kObjectBit) != 0) r.object = in.varint32();
+    r.attributes = properties_from(in);
+  }
+  return records;
+}
+
+std::string encode(const std::vector<std::uint32_t>& ids) {
+  Encoder out;
+  out.varint(ids.size());
+  for (const std::uint32_t id : ids) out.varint(id);
+  return out.take();
+}
+
+std::vector<std::uint32_t> decode_ids(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<std::uint32_t> ids(in.count());
+  for (std::uint32_t& id : ids) id = in.varint32();
+  return ids;
+}
+
+std::string encode(const SourceRecord& record) {
+  Encoder out;
+  out.string(record.path);
+  out.varint(record.fingerprint.size);
+  out.signed_varint(record.fingerprint.modified_ns);
+  out.signed_varint(record.fingerprint.changed_ns);
+  out.varint(record.fingerprint.inode);
+  out.fixed64(record.fingerprint.content_hash);
+  return out.take();
+}
+
+SourceRecord decode_source(std::string_view bytes) {
+  Decoder in(bytes);
+  SourceRecord record;
+  record.path = in.string();
+  record.fingerprint.size = in.varint();
+  record.fingerprint.modified_ns = in.signed_varint();
+  record.fingerprint.changed_ns = in.signed_varint();
+  record.fingerprint.inode = in.varint();
+  record.fingerprint.content_hash = in.fixed64();
+  return record;
+}
+
+std::string encode(const SourceMemo& memo) {
+  Encoder out;
+  out.string(memo.identity);
+  out.varint(memo.lookups.size());
+  for (const std::uint64_t hash : memo.lookups) out.fixed64(hash);
+  return out.take();
+}
+
+SourceMemo decode_memo(std::string_view bytes) {
+  Decoder in(bytes);
+  SourceMemo memo;
+  memo.identity = in.string();
+  memo.lookups.resize(in.count());
+  for (std::uint64_t& hash : memo.lookups) hash = in.fixed64();
+  return memo;
+}
+
+std::string encode(const ClaimList& claims) {
+  Encoder out;
+  out.varint(claims.vertices.size());
+  for (const auto& [vertex, definitions] : claims.vertices) {
+    out.varint(vertex);
+    out.varint(definitions.size());
+    for (const std::uint32_t fingerprint : definitions) out.varint(fingerprint);
+  }
+  return out.take();
+}
+
+ClaimList decode_claims(std::string_view bytes) {
+  Decoder in(bytes);
+  ClaimList claims;
+  claims.vertices.resize(in.count());
+  for (auto& [vertex, definitions] : claims.vertices) {
+    vertex = in.varint32();
+    definitions.resize(in.count());
+    for (std::uint32_t& fingerprint : definitions) fingerprint = in.varint32();
+  }
+  return claims;
+}
+
+std::string encode(const Excerpts& excerpts) {
+  Encoder out;
+  out.varint(excerpts.size());
+  std::uint32_t previous = 0;
+  for (const auto& [line, text] : excerpts) {
+    out.varint(line - previous);
+    previous = line;
+    out.string(text);
+  }
+  return out.take();
+}
+
+Excerpts decode_excerpts(std::string_view bytes) {
+  Decoder in(bytes);
+  Excerpts excerpts;
+  std::uint32_t line = 0;
+  for (std::size_t n = in.count(); n > 0; --n) {
+    line = advance(line, in.varint());
+    excerpts.emplace_hint(excerpts.end(), line, in.string());
+  }
+  return excerpts;
+}
+
+}  // namespace rapport

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/elements.h"
+#include "graph/write_batch.h"
+
+namespace rapport {
+
+// The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
+
+inline constexpr std::uint32_t kStoreFormat = 1;
+
+// First byte of a key.
+enum class Family : char {
+  meta = 'm',
+  vertex = 'v',        // id -> VertexRecord
+  adjacency = 'a',     // id -> all arcs
+  ties = 't',          // id -> all ties
+  records = 'r',       // id -> facts, decisions, blockers, tasks
+  signals = 'q',       // id -> records that is_signal()
+  vertex_key = 'k',    // hash of a vertex's key -> ids
+  name = 'n',          // hash of a folded name -> ids
+  source = 'f',        // id -> path, fingerprint
+  source_path = 'p',   // hash of a path -> ids
+  memo = 's',          // source id -> identity, lookups
+  claims = 'c',        // source id -> what it touched
+  diagnostics = 'd',   // source id -> diagnostics
+  excerpts = 'x',      // source id -> lines that are evidence
+};
+
+std::string key_of(Family family);
+std::string key_of(Family family, std::uint32_t id);
+std::string hashed_key_of(Family family, std::string_view text);
+
+struct Meta {
+  std::uint32_t format = kStoreFormat;
+  std::uint32_t next_vertex = 0;
+  std::uint32_t next_source = 0;
+  std::uint64_t generation = 0;  // grows by one with each batch
+  std::string writer_settings;
+};
+
+// One opinion about the name and type of a vertex, shared by `sources` sources.
+struct Definition {
+  Rank rank = Rank::mention;
+  VertexType type = VertexType::note;
+  std::string name;
+  std::optional<Date> date;
+  std::uint32_t sources = 0;
+
+  // Identifies the opinion in the list of what a source claimed.
+  std::uint32_t fingerprint() const;
+};
+
+// What the store keeps of a vertex; `Vertex` is what it comes to.
+struct VertexRecord {
+  std::string key;
+  std::vector<Definition> definitions;
+  std::vector<Property> properties;
+
+  // The definition that decides name and type; nullptr if there is none.
+  const Definition* best() const;
+  Vertex resolve(VertexId id) const;
+};
+
+struct SourceRecord {
+  std::string path;
+  Fingerprint fingerprint;
+};
+
+// What a source touched, so that it can be retracted.
+struct ClaimList {
+  struct Touched {
+    VertexId vertex = 0;
+    std::vector<std::uint32_t> definitions;  // fingerprints
+  };
+  std::vector<Touched> vertices;
+};
+
+using Excerpts = std::map<std::uint32_t, std::string>;
+
+std::string encode(const Meta& meta);
+std::string encode(const VertexRecord& record);
+std::string encode(const std::vector<Arc>& arcs);        // sorts nothing: give them sorted
+std::string encode(const std::vector<Tie>& ties);
+std::string encode(const std::vector<Record>& records);
+std::string encode(const std::vector<std::uint32_t>& ids);
+std::string encode(const SourceRecord& record);
+std::string encode(const SourceMemo& memo);              // without the diagnostics
+std::string encode(const ClaimList& claims);
+std::string encode(const Excerpts& excerpts);
+
+// All throw DecodeError for bytes that are no such value.
+Meta decode_meta(std::string_view bytes);
+VertexRecord decode_vertex(std::string_view bytes);
+std::vector<Arc> decode_arcs(std::string_view bytes);
+std::vector<Tie> decode_ties(std::string_view bytes);
+std::vector<Record> decode_records(std::string_view bytes);
+std::vector<std::uint32_t> decode_ids(std::string_view bytes);
+SourceRecord decode_source(std::string_view bytes);
+SourceMemo decode_memo(std::string_view bytes);
+ClaimList decode_claims(std::string_view bytes);
+Excerpts decode_excerpts(std::string_view bytes);
+
+// The folded names by which a vertex is found: its names in all definitions, and its aliases.
+std::vector<std::string> search_names(const VertexRecord& record);
+
+}  // namespace rapport

@@ -1,0 +1,115 @@
+#include "graph/name_key.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+namespace rapport {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFCInstance(status);
+}
+
+const icu::Normalizer2& nfd() {
+  UErrorCode status = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFDInstance(status);
+}
+
+icu::UnicodeString folded(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(to_valid_utf8(text));
+  unicode = nfc().normalize(unicode, status);
+  return nfc().normalize(unicode.foldCase(), status);
+}
+
+std::string to_utf8(const icu::UnicodeString& unicode) {
+  std::string utf8;
+  unicode.toUTF8String(utf8);
+  return utf8;
+}
+
+std::string join_words(std::string_view text) {
+  std::string words;
+  words.reserve(text.size());
+  bool gap = false;
+  for (const char c : text) {
+    if (c == ' ' || c == '-' || c == '_' || c == '\t') {
+      gap = true;
+      continue;
+    }
+    if (gap && !words.empty()) words += ' ';
+    gap = false;
+    words += c;
+  }
+  return words;
+}
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto length = static_cast<std::int64_t>(text.size());
+  for (std::int64_t i = 0; i < length;) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, length, c);
+    if (c < 0) return false;
+  }
+  return true;
+}
+
+std::string to_valid_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
+  std::string valid;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto length = static_cast<std::int64_t>(text.size());
+  for (std::int64_t i = 0; i < length;) {
+    const std::int64_t start = i;
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, length, c);
+    if (c < 0) {
+      valid += "\xEF\xBF\xBD";
+    } else {
+      valid.append(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
+    }
+  }
+  return valid;
+}
+
+std::string fold_case(std::string_view text) {
+  return is_ascii(text) ? ascii_lower(text) : to_utf8(folded(text));
+}
+
+std::string fold_name(std::string_view name) { return join_words(fold_case(name)); }
+
+std::string fold_accents(std::string_view name) {
+  if (is_ascii(name)) return join_words(ascii_lower(name));
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString decomposed = nfd().normalize(folded(name), status);
+  icu::UnicodeString plain;
+  for (int i = 0; i < decomposed.length();) {
+    const UChar32 c = decomposed.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_charType(c) != U_NON_SPACING_MARK) plain.append(c);
+  }
+  return join_words(to_utf8(plain));
+}
+
+}  // namespace rapport

@@ -1,0 +1,193 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "graph/errors.h"
+#include "graph/key_value.h"
+
+// The only includer of RocksDB. The options are those that graph/STORE_FORMAT.md explains.
+
+namespace rapport {
+namespace {
+
+namespace fs = std::filesystem;
+
+// RocksDB as Debian builds it aborts when its own log file cannot be written (a full disk):
+// give it a log that never touches the disk. Status codes tell us all that we report.
+class SilentLogger final : public rocksdb::Logger {
+ public:
+  SilentLogger() : rocksdb::Logger(rocksdb::InfoLogLevel::FATAL_LEVEL) {}
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+// Held for as long as a writer lives. The file names its process, so that a second writer can
+// say who is in the way; the lock itself ends with the process, however it ends.
+class WriterLock {
+ public:
+  explicit WriterLock(const fs::path& directory) : path_(directory / "writer.pid") {
+    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd_ < 0) {
+      throw StoreError(fmt::format("cannot write in the store {}: {}; check its permissions",
+                                   directory.string(), std::system_category().message(errno)));
+    }
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+      const std::string holder = read_holder();
+      ::close(fd_);
+      throw StoreError(fmt::format(
+          "the store {} is being written by another rapport (process {}); wait until it is done",
+          directory.string(), holder));
+    }
+    const std::string pid = std::to_string(::getpid());
+    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0) {
+      ::close(fd_);
+      throw StoreError(fmt::format("cannot write {}: {}", path_.string(),
+                                   std::system_category().message(errno)));
+    }
+  }
+  ~WriterLock() { ::close(fd_); }
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
+
+ private:
+  std::string read_holder() const {
+    char buffer[16] = {};
+    const ssize_t n = ::pread(fd_, buffer, sizeof buffer - 1, 0);
+    return n > 0 ? std::string(buffer, static_cast<std::size_t>(n)) : "unknown";
+  }
+
+  fs::path path_;
+  int fd_ = -1;
+};
+
+rocksdb::Options database_options(Access access) {
+  rocksdb::Options options;
+  options.create_if_missing = access == Access::read_write;
+  options.info_log = std::make_shared<SilentLogger>();
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.compression = rocksdb::kLZ4Compression;
+  options.max_open_files = 64;
+  options.write_buffer_size = 64U << 20U;
+  options.keep_log_file_num = 1;
+  options.max_file_opening_threads = 1;
+  rocksdb::BlockBasedTableOptions table;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.format_version = 5;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+class RocksDbStore final : public KeyValueStore {
+ public:
+  RocksDbStore(const std::string& directory, Access access) : directory_(directory) {
+    if (access == Access::read_write) {
+      create_directory();
+      lock_.emplace(directory);
+      open_for_writing();
+    } else {
+      if (!fs::exists(fs::path(directory) / "CURRENT")) {
+        throw StoreError(fmt::format("there is no store at {}; run `rapport ingest`", directory));
+      }
+      rocksdb::DB* db = nullptr;
+      check(rocksdb::DB::OpenForReadOnly(database_options(access), directory, &db));
+      db_.reset(db);
+    }
+  }
+
+  std::optional<std::string> get(std::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status = db_->Get({}, slice(key), &value);
+    if (status.IsNotFound()) return std::nullopt;
+    check(status);
+    return value;
+  }
+
+  void scan(std::string_view prefix, const Visitor& visit) const override {
+    const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}));
+    for (it->Seek(slice(prefix)); it->Valid() && it->key().starts_with(slice(prefix)); it->Next()) {
+      visit(it->key().ToStringView(), it->value().ToStringView());
+    }
+    check(it->status());
+  }
+
+  void write(const std::vector<KeyValueChange>& changes) override {
+    if (changes.empty()) return;
+    rocksdb::WriteBatch batch;
+    for (const auto& [key, value] : changes) {
+      if (value) {
+        batch.Put(key, *value);
+      } else {
+        batch.Delete(key);
+      }
+    }
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    check(db_->Write(options, &batch));
+    // An unflushed log would cost every later reader its replay.
+    check(db_->Flush({}));
+  }
+
+  std::uint64_t bytes() const override {
+    std::uint64_t sum = 0;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(directory_, ignored)) {
+      if (entry.is_regular_file(ignored)) sum += entry.file_size(ignored);
+    }
+    return sum;
+  }
+
+ private:
+  static rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+
+  void create_directory() const {
+    std::error_code error;
+    fs::create_directories(directory_, error);
+    if (!error) fs::permissions(directory_, fs::perms::owner_all, error);
+    if (error) {
+      throw StoreError(fmt::format("cannot create the store {}: {}; name another place with --db",
+                                   directory_, error.message()));
+    }
+  }
+
+  void open_for_writing() {
+    // Notes are about people: files for their owner only. A umask around the opening would miss
+    // the files that background threads make later.
+    const rocksdb::Options options = database_options(Access::read_write);
+    check(options.env->SetAllowNonOwnerAccess(false));
+    rocksdb::DB* db = nullptr;
+    check(rocksdb::DB::Open(options, directory_, &db));
+    db_.reset(db);
+  }
+
+  void check(const rocksdb::Status& status) const {
+    if (status.ok()) return;
+    if (status.IsCorruption()) {
+      throw StoreError(fmt::format(
+          "the store {} is damaged ({}); the notes are untouched: run `rapport ingest --rebuild`",
+          directory_, status.ToString()));
+    }
+    throw StoreError(fmt::format("the store {} cannot be used: {}", directory_, status.ToString()));
+  }
+
+  std::string directory_;
+  std::optional<WriterLock> lock_;
+  std::unique_ptr<rocksdb::DB> db_;
+};
+
+}  // namespace
+
+std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access) {
+  return std::make_unique<RocksDbStore>(directory, access);
+}
+
+}  // namespace rapport

@@ -1,0 +1,179 @@
+#include "graph/store.h"
+
+#include <fmt/format.h>
+
+#include "graph/encoding.h"
+#include "graph/graph_update.h"
+#include "graph/layout.h"
+#include "graph/name_key.h"
+
+namespace rapport {
+
+struct Store::Impl {
+  std::unique_ptr<KeyValueStore> kv;
+  Meta meta;
+  std::string place;
+
+  // Decodes what a key holds; a value that does not decode is damage, and says so.
+  template <class Decode>
+  auto read(const std::string& key, Decode decode) const
+      -> std::optional<decltype(decode(std::string_view{}))> {
+    const auto bytes = kv->get(key);
+    if (!bytes) return std::nullopt;
+    return guarded([&] { return decode(*bytes); });
+  }
+
+  template <class Decode, class Visit>
+  void scan(Family family, Decode decode, const Visit& visit) const {
+    kv->scan(key_of(family), [&](std::string_view key, std::string_view value) {
+      visit(guarded([&] { return read_big_endian32(key.substr(1)); }),
+            guarded([&] { return decode(value); }));
+    });
+  }
+
+  template <class Function>
+  auto guarded(Function function) const -> decltype(function()) {
+    try {
+      return function();
+    } catch (const DecodeError& e) {
+      throw StoreError(fmt::format(
+          "the store {} is damaged ({}); the notes are untouched: run `rapport ingest --rebuild`",
+          place, e.what()));
+    }
+  }
+};
+
+Store::Store(std::unique_ptr<KeyValueStore> store) : impl_(std::make_unique<Impl>()) {
+  impl_->kv = std::move(store);
+}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::string& directory, Access access) {
+  Store store(open_rocksdb(directory, access));
+  store.impl_->place = directory;
+  store.load_meta();
+  return store;
+}
+
+Store Store::in_memory() {
+  Store store(make_memory_store());
+  store.impl_->place = "in memory";
+  return store;
+}
+
+void Store::load_meta() {
+  const auto meta = impl_->read(key_of(Family::meta), decode_meta);
+  if (!meta) return;  // a new store
+  if (meta->format != kStoreFormat) {
+    throw StoreError(fmt::format(
+        "the store {} has format {}, this rapport reads format {}; run `rapport ingest --rebuild`",
+        impl_->place, meta->format, kStoreFormat));
+  }
+  impl_->meta = *meta;
+}
+
+void Store::apply(const WriteBatch& batch) {
+  if (batch.empty()) return;
+  const auto changes =
+      impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, batch); });
+  impl_->kv->write(changes);
+  load_meta();
+}
+
+std::optional<Vertex> Store::vertex(VertexId id) const {
+  const auto record = impl_->read(key_of(Family::vertex, id), decode_vertex);
+  if (!record) return std::nullopt;
+  return record->resolve(id);
+}
+
+std::optional<VertexId> Store::find_key(std::string_view key) const {
+  const auto ids = impl_->read(hashed_key_of(Family::vertex_key, key), decode_ids);
+  if (!ids) return std::nullopt;
+  for (const VertexId id : *ids) {
+    const auto found = vertex(id);
+    if (found && found->key == key) return id;
+  }
+  return std::nullopt;
+}
+
+std::vector<VertexId> Store::find_name(std::string_view name) const {
+  const std::string folded = fold_name(name);
+  const auto ids = impl_->read(hashed_key_of(Family::name, folded), decode_ids);
+  return ids.value_or(std::vector<VertexId>{});
+}
+
+void Store::for_each_vertex(const std::function<void(const Vertex&)>& visit) const {
+  impl_->scan(Family::vertex, decode_vertex,
+              [&](VertexId id, const VertexRecord& record) { visit(record.resolve(id)); });
+}
+
+VertexId Store::vertex_bound() const { return impl_->meta.next_vertex; }
+
+std::vector<Arc> Store::arcs(VertexId id) const {
+  return impl_->read(key_of(Family::adjacency, id), decode_arcs).value_or(std::vector<Arc>{});
+}
+
+std::vector<Tie> Store::ties(VertexId person) const {
+  return impl_->read(key_of(Family::ties, person), decode_ties).value_or(std::vector<Tie>{});
+}
+
+std::vector<Record> Store::records(VertexId id) const {
+  return impl_->read(key_of(Family::records, id), decode_records).value_or(std::vector<Record>{});
+}
+
+std::vector<Record> Store::signals(VertexId id) const {
+  return impl_->read(key_of(Family::signals, id), decode_records).value_or(std::vector<Record>{});
+}
+
+void Store::for_each_arc_list(
+    const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const {
+  impl_->scan(Family::adjacency, decode_arcs, visit);
+}
+
+void Store::for_each_tie_list(
+    const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const {
+  impl_->scan(Family::ties, decode_ties, visit);
+}
+
+void Store::for_each_record_list(
+    const std::function<void(VertexId, const std::vector<Record>&)>& visit) const {
+  impl_->scan(Family::records, decode_records, visit);
+}
+
+void Store::for_each_signal_list(
+    const std::function<void(VertexId, const std::vector<Record>&)>& visit) const {
+  impl_->scan(Family::signals, decode_records, visit);
+}
+
+void Store::for_each_source(const std::function<void(const Source&)>& visit) const {
+  impl_->scan(Family::source, decode_source, [&](SourceId id, const SourceRecord& record) {
+    visit({id, record.path, record.fingerprint});
+  });
+}
+
+SourceMemo Store::memo(SourceId id) const {
+  SourceMemo memo =
+      impl_->read(key_of(Family::memo, id), decode_memo).value_or(SourceMemo{});
+  memo.diagnostics = impl_->kv->get(key_of(Family::diagnostics, id)).value_or(std::string{});
+  return memo;
+}
+
+std::string Store::source_path(SourceId id) const {
+  const auto record = impl_->read(key_of(Family::source, id), decode_source);
+  return record ? record->path : std::string{};
+}
+
+std::string Store::excerpt(const Evidence& evidence) const {
+  const auto excerpts = impl_->read(key_of(Family::excerpts, evidence.source), decode_excerpts);
+  if (!excerpts) return {};
+  const auto it = excerpts->find(evidence.line);
+  return it == excerpts->end() ? std::string{} : it->second;
+}
+
+std::string Store::writer_settings() const { return impl_->meta.writer_settings; }
+std::uint64_t Store::generation() const { return impl_->meta.generation; }
+std::uint64_t Store::bytes() const { return impl_->kv->bytes(); }
+
+}  // namespace rapport

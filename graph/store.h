@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/elements.h"
+#include "graph/errors.h"
+#include "graph/key_value.h"
+#include "graph/write_batch.h"
+
+namespace rapport {
+
+// The property graph on disk. Everything in it is derived from sources and can be rebuilt.
+// A Store that was opened for reading may be used while another process writes.
+class Store {
+ public:
+  // Throws StoreError when it is missing, locked, damaged, or of another format.
+  static Store open(const std::string& directory, Access access);
+  static Store in_memory();
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Atomic: after a crash either nothing of the batch is there or all of it.
+  void apply(const WriteBatch& batch);
+
+  // Vertices. An id that is no vertex gives nullopt, or an empty list.
+  std::optional<Vertex> vertex(VertexId id) const;
+  std::optional<VertexId> find_key(std::string_view key) const;
+  // Vertices with this name or alias after fold_name, ascending.
+  std::vector<VertexId> find_name(std::string_view name) const;
+  void for_each_vertex(const std::function<void(const Vertex&)>& visit) const;
+  // All ids are below this bound.
+  VertexId vertex_bound() const;
+
+  std::vector<Arc> arcs(VertexId id) const;
+  std::vector<Tie> ties(VertexId person) const;
+  std::vector<Record> records(VertexId id) const;  // facts, decisions, blockers, tasks
+  std::vector<Record> signals(VertexId id) const;  // guards, support, advocacy...
+  void for_each_arc_list(
+      const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;
+  void for_each_tie_list(
+      const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const;
+  void for_each_record_list(
+      const std::function<void(VertexId, const std::vector<Record>&)>& visit) const;
+  void for_each_signal_list(
+      const std::function<void(VertexId, const std::vector<Record>&)>& visit) const;
+
+  // Sources.
+  struct Source {
+    SourceId id = 0;
+    std::string path;
+    Fingerprint fingerprint;
+  };
+  void for_each_source(const std::function<void(const Source&)>& visit) const;
+  SourceMemo memo(SourceId id) const;
+  std::string source_path(SourceId id) const;
+  // The text of a line that is evidence; empty when no claim cites it.
+  std::string excerpt(const Evidence& evidence) const;
+
+  std::string writer_settings() const;
+  std::uint64_t generation() const;
+  std::uint64_t bytes() const;
+
+ private:
+  explicit Store(std::unique_ptr<KeyValueStore> store);
+  void load_meta();
+
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace rapport

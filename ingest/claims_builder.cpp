@@ -1,0 +1,160 @@
+#include "ingest/claims_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/name_key.h"
+#include "ingest/words.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::size_t kLongestExcerpt = 400;  // bytes of a line that is kept as evidence
+constexpr std::size_t kLongestName = 200;
+
+std::string_view last_component(std::string_view path) {
+  const auto slash = path.rfind('/');
+  path = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  if (path.ends_with(".md")) path.remove_suffix(3);
+  return path;
+}
+
+}  // namespace
+
+VertexType vertex_type(NoteType type) {
+  switch (type) {
+    case NoteType::person: return VertexType::person;
+    case NoteType::organization: return VertexType::organization;
+    case NoteType::project: return VertexType::project;
+    case NoteType::meeting: return VertexType::meeting;
+    case NoteType::other:
+    case NoteType::excluded: break;
+  }
+  return VertexType::note;
+}
+
+std::string stub_key(std::string_view name) { return "name:" + fold_name(name); }
+
+ClaimsBuilder::ClaimsBuilder(const Note& note, const NoteIdentity& identity,
+                             const NoteDirectory& directory, const Settings& settings,
+                             DiagnosticSink& sink)
+    : note_(note), identity_(identity), directory_(directory), settings_(settings), sink_(sink) {
+  claims_.path = note.path;
+  VertexClaim own;
+  own.key = note.path;
+  own.type = vertex_type(identity.type);
+  own.rank = Rank::note;
+  own.name = identity.name;
+  own.date = identity.date;
+  for (const std::string& alias : identity.aliases) own.properties.push_back({"alias", alias, 1});
+  claims_.vertices.push_back(std::move(own));
+}
+
+void ClaimsBuilder::own_property(std::string name, std::string value, std::uint32_t line) {
+  if (value.empty()) return;
+  cite(line);
+  value = clip(value, kLongestExcerpt);
+  claims_.vertices[own()].properties.push_back({std::move(name), std::move(value), line});
+}
+
+void ClaimsBuilder::stub_property(LocalVertex vertex, std::string name, std::string value,
+                                  std::uint32_t line) {
+  VertexClaim& claim = claims_.vertices[vertex];
+  if (!claim.key.starts_with("name:") || value.empty()) return;
+  cite(line);
+  claim.properties.push_back({std::move(name), std::move(value), line});
+}
+
+LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {
+  const auto [it, is_new] = vertices_.try_emplace(
+      std::tuple(claim.key, claim.type, claim.rank), static_cast<LocalVertex>(claims_.vertices.size()));
+  if (is_new) claims_.vertices.push_back(std::move(claim));
+  return it->second;
+}
+
+LocalVertex ClaimsBuilder::of_note(NoteDirectory::Index index) {
+  const NoteIdentity& other = directory_[index];
+  if (other.path == note_.path) return own();
+  VertexClaim claim;
+  claim.key = other.path;
+  claim.type = vertex_type(other.type);
+  claim.rank = Rank::mention;
+  claim.name = other.name;
+  return vertex(std::move(claim));
+}
+
+LocalVertex ClaimsBuilder::stub(std::string_view name, VertexType type, Rank rank,
+                                std::optional<Date> date) {
+  VertexClaim claim;
+  claim.name = clip(trim(name), kLongestName);
+  claim.key = stub_key(claim.name);
+  claim.type = type;
+  claim.rank = rank;
+  claim.date = date;
+  return vertex(std::move(claim));
+}
+
+LocalVertex ClaimsBuilder::tag(std::string_view name) {
+  VertexClaim claim;
+  claim.name = clip(name, kLongestName);
+  claim.key = "tag:" + claim.name;
+  claim.type = VertexType::tag;
+  claim.rank = Rank::role;
+  return vertex(std::move(claim));
+}
+
+ClaimsBuilder::Target ClaimsBuilder::link_target(const Wikilink& link, VertexType fallback,
+                                                 Rank rank) {
+  const std::string_view name = last_component(link.target);
+  asked_for(name_lookup(name));
+  if (const auto date = leading_date(name)) asked_for(date_lookup(*date));
+  const LinkResolution found =
+      resolve_link(directory_, identity_, link.target, settings_.strict_obsidian);
+  if (found.ambiguous && reported_.emplace(link.target, link.line).second) {
+    sink_.warning("ambiguous-link", link.line, link.column,
+                  found.note ? fmt::format("[[{}]] fits several notes; {} was taken", link.target,
+                                           directory_[*found.note].path)
+                             : fmt::format("[[{}]] fits several notes; none was taken", link.target));
+  }
+  if (found.note) return {of_note(*found.note), found.method};
+  if (const auto date = leading_date(name); date && name.size() > 10) {
+    return {stub(name, VertexType::meeting, Rank::dated_title, date), Method::dangling};
+  }
+  std::string_view shown = name;
+  if (shown.starts_with('@') && shown.size() > 1) shown.remove_prefix(1);
+  return {stub(shown, fallback, rank), Method::dangling};
+}
+
+void ClaimsBuilder::edge(LocalVertex from, LocalVertex to, EdgeLabel label, Method method,
+                         std::uint32_t line, std::optional<Date> date, bool principal) {
+  cite(line);
+  claims_.edges.push_back({from, to, label, method, principal, date, line});
+}
+
+bool ClaimsBuilder::has_edge(LocalVertex from, LocalVertex to, EdgeLabel label) const {
+  // By key: a stub may stand in the list once for each rank of opinion.
+  const auto same = [&](LocalVertex a, LocalVertex b) {
+    return a == b || claims_.vertices[a].key == claims_.vertices[b].key;
+  };
+  return std::any_of(claims_.edges.begin(), claims_.edges.end(), [&](const EdgeClaim& e) {
+    return e.label == label && same(e.from, from) && same(e.to, to);
+  });
+}
+
+void ClaimsBuilder::record(RecordClaim record) {
+  cite(record.line);
+  claims_.records.push_back(std::move(record));
+}
+
+void ClaimsBuilder::cite(std::uint32_t line) {
+  if (line == 0 || line > note_.line_count()) return;
+  claims_.excerpts.try_emplace(line, clip(trim(note_.line(line)), kLongestExcerpt));
+}
+
+SourceClaims ClaimsBuilder::take() {
+  claims_.memo.lookups.assign(lookups_.begin(), lookups_.end());
+  return std::move(claims_);
+}
+
+}  // namespace rapport

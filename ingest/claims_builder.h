@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/write_batch.h"
+#include "ingest/link_resolver.h"
+#include "ingest/note.h"
+#include "ingest/note_directory.h"
+
+namespace rapport {
+
+// What every extractor works with: the note, the directory it resolves against, and the claims and
+// diagnostics so far. Vertices are created on first use; every name that is asked for is kept as a
+// lookup, so that the note is read again when the answer may have changed.
+class ClaimsBuilder {
+ public:
+  struct Settings {
+    std::string me;  // the vault's owner, empty if not known
+    bool strict_obsidian = false;
+  };
+
+  ClaimsBuilder(const Note& note, const NoteIdentity& identity, const NoteDirectory& directory,
+                const Settings& settings, DiagnosticSink& sink);
+
+  const Note& note() const { return note_; }
+  const NoteIdentity& identity() const { return identity_; }
+  const NoteDirectory& directory() const { return directory_; }
+  const Settings& settings() const { return settings_; }
+  DiagnosticSink& sink() { return sink_; }
+
+  // The note's own vertex.
+  LocalVertex own() const { return 0; }
+  void own_property(std::string name, std::string value, std::uint32_t line);
+  // Of a vertex that has no note to speak for it; ignored for others.
+  void stub_property(LocalVertex vertex, std::string name, std::string value, std::uint32_t line);
+
+  // A vertex of another note, or a stub for a name that no note has. A stub's type is an opinion
+  // of the given rank.
+  LocalVertex of_note(NoteDirectory::Index index);
+  LocalVertex stub(std::string_view name, VertexType type, Rank rank,
+                   std::optional<Date> date = std::nullopt);
+  LocalVertex tag(std::string_view name);
+  VertexType type_of(LocalVertex vertex) const { return claims_.vertices[vertex].type; }
+  const std::string& name_of(LocalVertex vertex) const { return claims_.vertices[vertex].name; }
+  const std::string& key_of(LocalVertex vertex) const { return claims_.vertices[vertex].key; }
+
+  // What a link means; a target that nothing has becomes a stub of `fallback` type.
+  struct Target {
+    LocalVertex vertex = 0;
+    Method method = Method::dangling;
+  };
+  Target link_target(const Wikilink& link, VertexType fallback, Rank rank);
+
+  void edge(LocalVertex from, LocalVertex to, EdgeLabel label, Method method, std::uint32_t line,
+            std::optional<Date> date = std::nullopt, bool principal = false);
+  bool has_edge(LocalVertex from, LocalVertex to, EdgeLabel label) const;
+  void record(RecordClaim record);
+
+  // Remembers that the answer to a question about this name matters to the note.
+  void asked_for(std::uint64_t lookup) { lookups_.insert(lookup); }
+
+  SourceClaims take();
+
+ private:
+  LocalVertex vertex(VertexClaim claim);
+  void cite(std::uint32_t line);
+
+  const Note& note_;
+  const NoteIdentity& identity_;
+  const NoteDirectory& directory_;
+  const Settings& settings_;
+  DiagnosticSink& sink_;
+  SourceClaims claims_;
+  std::map<std::tuple<std::string, VertexType, Rank>, LocalVertex> vertices_;
+  std::set<std::pair<std::string, std::uint32_t>> reported_;
+  std::set<std::uint64_t> lookups_;
+};
+
+VertexType vertex_type(NoteType type);
+
+// "name:" and the folded name; also of a name in a tag's spelling.
+std::string stub_key(std::string_view name);
+
+}  // namespace rapport

@@ -1,0 +1,123 @@
+#include "ingest/classify.h"
+
+#include <algorithm>
+
+#include "graph/date.h"
+#include "graph/name_key.h"
+#include "ingest/identity.h"
+#include "ingest/words.h"
+
+namespace rapport {
+namespace {
+
+std::string_view last_component(std::string_view folder) {
+  const auto slash = folder.rfind('/');
+  return slash == std::string_view::npos ? folder : folder.substr(slash + 1);
+}
+
+std::string_view parent_of(std::string_view folder) {
+  const auto slash = folder.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : folder.substr(0, slash);
+}
+
+std::optional<NoteType> look_up(const std::map<std::string, NoteType, std::less<>>& table,
+                                std::string_view name) {
+  const auto it = table.find(fold_name(name));
+  if (it == table.end()) return std::nullopt;
+  return it->second;
+}
+
+std::optional<NoteType> declared_type(const Note& note, const NoteRules& rules) {
+  std::optional<NoteType> found;
+  if (const NoteField* type = note.field(Concept::type)) {
+    for_each_scalar(*type, [&](const std::string& text, std::uint32_t) {
+      if (!found) found = look_up(rules.types, text);
+    });
+  }
+  if (found) return found;
+  for (const std::string& tag : tags_of(note)) {
+    std::string_view name = tag;
+    if (name.starts_with("type/")) name.remove_prefix(5);
+    name = name.substr(0, name.find('/'));
+    // "company/acme" and "account/acme" say whom a note concerns, not what it is.
+    if (name.size() != tag.size() && !tag.starts_with("type/") && !tag.starts_with("people/")) {
+      continue;
+    }
+    if ((found = look_up(rules.types, name))) return found;
+  }
+  return std::nullopt;
+}
+
+bool has_people_of_a_meeting(const Note& note) {
+  if (const NoteField* field = note.field(Concept::attendees)) {
+    if (!first_text(field).empty()) return true;
+  }
+  return std::find(note.section_of_line.begin(), note.section_of_line.end(),
+                   SectionKind::attendees) != note.section_of_line.end();
+}
+
+bool has_field_of_a_person(const Note& note) {
+  for (const Concept meaning :
+       {Concept::role, Concept::email, Concept::phone, Concept::last_contact, Concept::manager}) {
+    if (note.field(meaning) != nullptr) return true;
+  }
+  return false;
+}
+
+// The type that the folder tells. Deeper than one level below People/, only the note that speaks
+// for its folder is told by the folder: the pages beside it are about something else.
+std::optional<NoteType> folder_type(const Note& note, const NoteRules& rules) {
+  std::string_view folder = note.folder;
+  if (folder.empty()) return std::nullopt;
+  if (const auto type = look_up(rules.folders, last_component(folder))) {
+    return is_folder_note(note) ? NoteType::other : *type;
+  }
+  if (!is_folder_note(note)) return std::nullopt;
+  while (!(folder = parent_of(folder)).empty()) {
+    if (const auto type = look_up(rules.folders, last_component(folder))) return type;
+  }
+  return std::nullopt;
+}
+
+bool below_entity_folder(const Note& note, const NoteRules& rules) {
+  for (std::string_view folder = note.folder; !folder.empty(); folder = parent_of(folder)) {
+    if (look_up(rules.folders, last_component(folder))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_folder_note(const Note& note) {
+  if (note.folder.empty()) return false;
+  const std::string stem = fold_case(note.stem);
+  return stem == "readme" || stem == "index" ||
+         stem == fold_case(last_component(note.folder));
+}
+
+NoteType classify(const Note& note, const NoteRules& rules) {
+  const std::string folded = fold_case(note.path);
+  for (const std::string& folder : rules.template_folders) {
+    if (folded.starts_with(folder + '/')) return NoteType::excluded;
+  }
+  const bool dated_name = leading_date(note.stem).has_value();
+  const bool dated = dated_name || (note.field(Concept::date) != nullptr &&
+                                    leading_date(first_text(note.field(Concept::date))));
+  const bool daily = dated_name && note.stem.size() == 10;
+  const auto declared = declared_type(note, rules);
+
+  if (declared == NoteType::meeting) return NoteType::meeting;
+  if (declared == NoteType::other) return NoteType::other;
+  if (dated && has_people_of_a_meeting(note)) return NoteType::meeting;
+  if (daily) return NoteType::other;
+  if (dated_name && (declared == NoteType::person || below_entity_folder(note, rules))) {
+    return NoteType::meeting;
+  }
+  if (declared) return *declared;
+  if (const auto type = folder_type(note, rules)) return *type;
+  if (note.stem.starts_with('@') && note.stem.size() > 1) return NoteType::person;
+  if (has_field_of_a_person(note) && looks_like_full_name(note.stem)) return NoteType::person;
+  return NoteType::other;
+}
+
+}  // namespace rapport

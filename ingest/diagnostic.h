@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rapport {
+
+// A fault in a note is data. The rest of the note lives.
+enum class Severity : std::uint8_t { error = 0, warning = 1 };
+
+struct Diagnostic {
+  Severity severity = Severity::warning;
+  std::string code;  // stable, such as "bad-yaml"; ingest/NOTE_FORMAT.md lists all of them
+  std::string note;  // path in the vault
+  std::uint32_t line = 0;    // from 1; 0 when it concerns the note as a whole
+  std::uint32_t column = 0;  // from 1, in bytes
+  std::string message;
+  std::string excerpt;  // the line, or nothing
+};
+
+std::string_view to_string(Severity severity);
+
+// path:line:column: severity: message [code], then the excerpt with a caret beneath the column.
+std::string to_string(const Diagnostic& diagnostic);
+
+// For the store's SourceMemo. decode_diagnostics gives the diagnostics of note `note`.
+std::string encode_diagnostics(const std::vector<Diagnostic>& diagnostics);
+std::vector<Diagnostic> decode_diagnostics(std::string_view bytes, const std::string& note);
+
+// Collects the diagnostics of one note: knows its path and its lines.
+class DiagnosticSink {
+ public:
+  explicit DiagnosticSink(std::string note) : note_(std::move(note)) {}
+
+  void show_lines(const std::vector<std::string_view>* lines) { lines_ = lines; }
+  void error(std::string_view code, std::uint32_t line, std::uint32_t column, std::string message);
+  void warning(std::string_view code, std::uint32_t line, std::uint32_t column,
+               std::string message);
+
+  const std::vector<Diagnostic>& all() const { return diagnostics_; }
+
+ private:
+  void add(Severity severity, std::string_view code, std::uint32_t line, std::uint32_t column,
+           std::string message);
+
+  std::string note_;
+  const std::vector<std::string_view>* lines_ = nullptr;
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace rapport

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/date.h"
+#include "ingest/note.h"
+#include "ingest/note_rules.h"
+
+namespace rapport {
+
+// What other notes need to know of a note to name it: enough to resolve every link and name
+// without the note itself. Kept in the store for the next run.
+struct NoteIdentity {
+  std::string path;
+  std::string folder;
+  std::string stem;
+  std::string name;  // of the entity: file name, or folder name for X/README.md
+  NoteType type = NoteType::other;
+  bool is_folder_note = false;        // X/README.md, X/index.md, X/X.md speaks for the folder X
+  std::vector<std::string> aliases;   // also e-mail addresses
+  std::vector<std::string> titles;    // `title` and first heading
+  std::optional<Date> date;           // of a meeting
+  std::string organization;           // fold_name of the employer or account, empty if none
+  friend bool operator==(const NoteIdentity&, const NoteIdentity&) = default;
+};
+
+NoteIdentity identify(const Note& note, const NoteRules& rules);
+
+std::string encode_identity(const NoteIdentity& identity);
+NoteIdentity decode_identity(std::string_view bytes, std::string path);
+
+// Hashes of all names under which other notes may look for this one. When an identity comes, goes
+// or changes, whoever asked for one of them must be read again.
+std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity);
+
+// The keys that a question leaves behind, by kind.
+std::uint64_t name_lookup(std::string_view name);        // last component of a link, a name
+std::uint64_t given_name_lookup(std::string_view name);  // any person called so
+std::uint64_t date_lookup(Date date);                    // any note dated so
+
+// The first value of a field as shown text; empty if there is none.
+std::string first_text(const NoteField* field);
+
+// "company/acme-corp" -> "acme-corp" for the tags that name an organization.
+std::optional<std::string> organization_in_tag(std::string_view tag);
+std::vector<std::string> organization_tags(const Note& note);
+std::vector<std::string> tags_of(const Note& note);
+// "#a, b/c" -> "a", "b/c": the tags in one value, folded.
+std::vector<std::string> split_tags(std::string_view text);
+
+// The first word of a person's name.
+std::string_view given_name(std::string_view name);
+
+}  // namespace rapport

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "graph/store.h"
+#include "ingest/diagnostic.h"
+#include "ingest/note_rules.h"
+#include "ingest/source.h"
+
+namespace rapport {
+
+struct IngestOptions {
+  NoteRules rules;
+  std::string me;  // the vault's owner, empty if not known
+  bool strict_obsidian = false;
+  bool dry_run = false;            // reads and resolves, writes nothing
+  bool allow_mass_delete = false;  // else more than a fifth (and over 10) of the notes may not vanish
+  std::function<void(std::size_t done, std::size_t total)> progress;
+};
+
+struct IngestSummary {
+  std::size_t seen = 0;
+  std::size_t added = 0;
+  std::size_t changed = 0;
+  std::size_t removed = 0;
+  std::size_t unchanged = 0;
+  std::size_t renamed = 0;   // of the added: same content as a removed one
+  std::size_t resolved = 0;  // unchanged notes that were read again, as their links mean another note
+  bool wrote = false;
+  // Of every note in the vault, also of those that did not change.
+  std::vector<Diagnostic> diagnostics;
+};
+
+// More notes are gone than a person deletes: an unmounted disk, the wrong folder.
+struct MassDeleteError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Brings the store to what the source says: reads what changed (told by size, times and inode, then
+// by content hash), resolves it against all notes, and writes one atomic batch. Without any change
+// nothing is written. The result does not depend on what was in the store before.
+IngestSummary ingest(Source& source, Store& store, const IngestOptions& options);
+
+// Who owned the vault at the last ingest; empty if nobody was named.
+std::string remembered_owner(const Store& store);
+
+// The diagnostics of the last ingest, by note and line.
+std::vector<Diagnostic> stored_diagnostics(const Store& store);
+
+}  // namespace rapport

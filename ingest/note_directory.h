@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ingest/identity.h"
+
+namespace rapport {
+
+// All notes of the vault by the names they can be asked for. Built once per ingest; immutable
+// while notes are resolved against it.
+class NoteDirectory {
+ public:
+  using Index = std::uint32_t;
+
+  void add(NoteIdentity identity);
+
+  const NoteIdentity& operator[](Index index) const { return notes_[index]; }
+  std::size_t size() const { return notes_.size(); }
+
+  // Exact folded keys. Results are ascending by path, whatever the order of add().
+  std::span<const Index> by_path(std::string_view folded_path_without_md) const;
+  std::span<const Index> by_stem(std::string_view folded) const;
+  std::span<const Index> by_folder_note(std::string_view folded_folder_name) const;
+  std::span<const Index> by_alias(std::string_view folded) const;
+  std::span<const Index> by_title(std::string_view folded) const;
+  std::span<const Index> by_date(Date date) const;
+
+  // By fold_name of name, alias or title.
+  std::span<const Index> people(std::string_view folded_name) const;
+  std::span<const Index> people_by_given_name(std::string_view folded_name) const;
+  std::span<const Index> organizations(std::string_view folded_name) const;
+  std::span<const Index> projects(std::string_view folded_name) const;
+
+  // Sorts the indexes; call it after the last add().
+  void finish();
+
+ private:
+  using Map = std::unordered_map<std::string, std::vector<Index>>;
+  static std::span<const Index> at(const Map& map, std::string_view key);
+
+  std::vector<NoteIdentity> notes_;
+  Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
+  Map people_, given_names_, organizations_, projects_;
+  std::map<Date, std::vector<Index>> by_date_;
+};
+
+}  // namespace rapport

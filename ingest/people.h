@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/claims_builder.h"
+
+namespace rapport {
+
+// People named in a note, with or without a link.
+
+struct PersonMention {
+  std::string text;  // the name, without what follows it
+  std::optional<Wikilink> link;
+  std::string role;  // "Ann Lee (VP Storage)"
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+// The people in a value or list item: links, plain names parted by commas, semicolons, '&' or
+// "and", each with an optional role in brackets. "Lee, Ann" is one person.
+std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
+                                     std::uint32_t column);
+
+struct PersonRef {
+  LocalVertex vertex = 0;
+  Method method = Method::none;
+};
+
+// Finds whom a name means. Precision before recall: a name that fits nobody or several people
+// stays unresolved; a full name that no note has becomes a stub.
+class PeopleResolver {
+ public:
+  explicit PeopleResolver(ClaimsBuilder& claims) : claims_(claims) {}
+
+  // In a place where a person is expected. Diagnoses organizations and ambiguous names.
+  std::optional<PersonRef> resolve(const PersonMention& mention);
+
+  // A full name, alias, or given name known in the note's context; never makes a stub.
+  std::optional<PersonRef> known(std::string_view name);
+
+  // As known(), or a stub where the words look like a full name and name nothing else.
+  std::optional<PersonRef> known_or_full_name(std::string_view name);
+
+  // People of the note: given names resolve among them.
+  void add_to_context(LocalVertex person);
+
+  // The vault's owner, if configured.
+  std::optional<PersonRef> owner();
+
+ private:
+  std::optional<PersonRef> by_full_name(std::string_view name);
+  std::optional<PersonRef> by_given_name(std::string_view name);
+  bool names_something_else(std::string_view name);
+
+  ClaimsBuilder& claims_;
+  std::vector<LocalVertex> context_;
+  bool ambiguous_ = false;  // the last given name fitted several people
+};
+
+}  // namespace rapport

@@ -1,0 +1,209 @@
+#include "ingest/task.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/wikilink.h"
+#include "ingest/words.h"
+
+namespace rapport {
+namespace {
+
+struct StatusRow {
+  char character;
+  std::string_view name;
+  bool open;
+};
+constexpr std::array kStatuses = {
+    StatusRow{' ', "open", true},      StatusRow{'/', "in progress", true},
+    StatusRow{'x', "done", false},     StatusRow{'X', "done", false},
+    StatusRow{'-', "cancelled", false}, StatusRow{'>', "deferred", true},
+    StatusRow{'?', "question", true},  StatusRow{'R', "research", true}};
+
+using DateMember = std::optional<Date> Task::*;
+struct DateRow {
+  std::string_view sign;   // emoji of the Tasks plugin
+  std::string_view field;  // inline field
+  DateMember member;
+};
+const std::array kDates = {
+    DateRow{"📅", "due", &Task::due},           DateRow{"⏳", "scheduled", &Task::scheduled},
+    DateRow{"🛫", "start", &Task::start},       DateRow{"➕", "created", &Task::created},
+    DateRow{"✅", "completion", &Task::done},   DateRow{"❌", "cancelled", nullptr}};
+
+struct PriorityRow {
+  std::string_view sign;
+  std::string_view name;
+};
+constexpr std::array kPriorities = {PriorityRow{"🔺", "highest"}, PriorityRow{"⏫", "high"},
+                                    PriorityRow{"🔼", "medium"}, PriorityRow{"🔽", "low"},
+                                    PriorityRow{"⏬", "lowest"}};
+
+constexpr std::size_t kLongestTask = 4096;  // bytes; nobody reads on
+constexpr std::string_view kVariationSelector = "\xEF\xB8\x8F";
+
+void erase(std::string& text, std::size_t first, std::size_t last) {
+  text.replace(first, last - first, " ");
+}
+
+void set_date(Task& task, DateMember member, std::string_view text, std::size_t column) {
+  const auto date = parse_date(text);
+  if (!date) {
+    task.bad_dates.push_back({std::string(text), static_cast<std::uint32_t>(column)});
+  } else if (member != nullptr) {
+    task.*member = date;
+  }
+}
+
+// "📅 2025-11-20": the sign, and the word behind it when it looks like a date.
+void take_dated_signs(std::string& text, std::size_t offset, Task& task) {
+  for (const DateRow& row : kDates) {
+    for (std::size_t at = text.find(row.sign); at != std::string::npos;
+         at = text.find(row.sign, at + 1)) {
+      std::size_t value = at + row.sign.size();
+      if (std::string_view(text).substr(value).starts_with(kVariationSelector)) {
+        value += kVariationSelector.size();
+      }
+      value = std::min(text.find_first_not_of(' ', value), text.size());
+      const auto end = std::min(text.find_first_not_of("0123456789-/", value), text.size());
+      if (end - value < 6) continue;
+      set_date(task, row.member, std::string_view(text).substr(value, end - value),
+               offset + value + 1);
+      text.replace(at, end - at, std::string(end - at, ' '));
+    }
+  }
+}
+
+// "[due:: 2025-11-20]" and "(due:: 2025-11-20)".
+void take_inline_fields(std::string& text, std::size_t offset, Task& task) {
+  for (std::size_t mark = text.find(":: "); mark != std::string::npos;
+       mark = text.find(":: ", mark + 1)) {
+    const auto open = text.find_last_of("[(", mark);
+    const auto close = text.find_first_of("])", mark);
+    if (open == std::string::npos || close == std::string::npos) continue;
+    const std::string_view key = std::string_view(text).substr(open + 1, mark - open - 1);
+    const auto row = std::find_if(kDates.begin(), kDates.end(),
+                                  [&](const DateRow& r) { return r.field == key; });
+    if (row == kDates.end()) continue;
+    set_date(task, row->member, std::string_view(text).substr(mark + 3, close - mark - 3),
+             offset + mark + 4);
+    text.replace(open, close + 1 - open, std::string(close + 1 - open, ' '));
+  }
+}
+
+void take_priority(std::string& text, Task& task) {
+  for (const auto& [sign, name] : kPriorities) {
+    const auto at = text.find(sign);
+    if (at == std::string::npos) continue;
+    if (task.priority.empty()) task.priority = name;
+    erase(text, at, at + sign.size());
+  }
+}
+
+// Before a link at the end of a task: then it tells whom to write to, not who does it.
+constexpr std::array<std::string_view, 28> kNotBeforeOwner = {
+    "to",   "for",    "with",   "from",  "of",     "about", "by",     "and",   "between", "on",
+    "at",   "in",     "see",    "ask",   "call",   "email", "meet",   "tell",  "remind",  "thank",
+    "ping", "invite", "update", "read",  "review", "add",   "contact", "message"};
+
+std::string name_in_target(std::string_view target) {
+  target = target.substr(target.rfind('/') == std::string_view::npos ? 0 : target.rfind('/') + 1);
+  if (target.ends_with(".md")) target.remove_suffix(3);
+  return std::string(target);
+}
+
+// A link that the task starts with, or ends with as a name behind the matter: "Batch plan [[Ann]]".
+bool stands_for_owner(std::string_view text, const Wikilink& link) {
+  const std::vector<Word> before = words_of(text.substr(0, link.column - 1));
+  if (trim(text.substr(0, link.column - 1)).empty()) return true;
+  const std::string_view after = text.substr(link.end);
+  if (before.size() < 2 || !words_of(after.substr(0, after.find('#'))).empty()) return false;
+  const std::string last = lower(before.back().text);
+  return std::find(kNotBeforeOwner.begin(), kNotBeforeOwner.end(), last) == kNotBeforeOwner.end();
+}
+
+// "@[[Ann Lee]]", "@AnnLee", "@Ann Lee"; without such, a link that stands for the owner.
+void take_owner(std::string& text, Task& task) {
+  const std::vector<Wikilink> links = find_wikilinks(text);
+  for (const Wikilink& link : links) {
+    const std::size_t first = link.column - 1;
+    if (first == 0 || text[first - 1] != '@') continue;
+    task.owner = name_in_target(link.target);
+    erase(text, first - 1, link.end);
+    return;
+  }
+  for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(') continue;  // an e-mail address
+    std::size_t end = at + 1;
+    for (const Word& word : words_of(std::string_view(text).substr(at + 1))) {
+      const std::size_t first = at + 1 + word.first;
+      const bool adjacent = first == end || (first == end + 1 && text[end] == ' ');
+      if (!adjacent || (end > at + 1 && !word.capitalized)) break;
+      end = first + word.text.size();
+    }
+    if (end == at + 1) continue;
+    task.owner = text.substr(at + 1, end - at - 1);
+    erase(text, at, end);
+    return;
+  }
+  for (const Wikilink& link : links) {
+    if (!stands_for_owner(text, link)) continue;
+    task.owner = name_in_target(link.target);
+    task.owner_is_linked = true;
+    return;
+  }
+}
+
+std::string squeeze(std::string_view text) {
+  std::string squeezed;
+  for (const char c : text) {
+    if ((c == ' ' || c == '\t') && (squeezed.empty() || squeezed.back() == ' ')) continue;
+    squeezed += c == '\t' ? ' ' : c;
+  }
+  while (!squeezed.empty() && squeezed.back() == ' ') squeezed.pop_back();
+  return squeezed;
+}
+
+}  // namespace
+
+std::string_view status_name(char status) {
+  const auto row = std::find_if(kStatuses.begin(), kStatuses.end(),
+                                [&](const StatusRow& r) { return r.character == status; });
+  return row == kStatuses.end() ? "open" : row->name;
+}
+
+bool is_open(char status) {
+  const auto row = std::find_if(kStatuses.begin(), kStatuses.end(),
+                                [&](const StatusRow& r) { return r.character == status; });
+  return row == kStatuses.end() || row->open;
+}
+
+std::optional<Task> parse_task(std::string_view line) {
+  line = clip(line, kLongestTask);
+  std::size_t at = line.find_first_not_of(" \t>");
+  if (at == std::string_view::npos) return std::nullopt;
+  if (line[at] == '-' || line[at] == '*' || line[at] == '+') {
+    ++at;
+  } else {
+    const auto digits = line.find_first_not_of("0123456789", at);
+    if (digits == at || digits == std::string_view::npos) return std::nullopt;
+    if (line[digits] != '.' && line[digits] != ')') return std::nullopt;
+    at = digits + 1;
+  }
+  const auto open = line.find_first_not_of(' ', at);
+  if (open == at || open == std::string_view::npos || open + 3 >= line.size()) return std::nullopt;
+  if (line[open] != '[' || line[open + 2] != ']' || line[open + 3] != ' ') return std::nullopt;
+
+  Task task;
+  task.status = line[open + 1];
+  const std::size_t offset = open + 4;
+  std::string text(line.substr(offset));
+  take_dated_signs(text, offset, task);
+  take_inline_fields(text, offset, task);
+  take_priority(text, task);
+  take_owner(text, task);
+  task.text = squeeze(without_link_marks(text));
+  return task;
+}
+
+}  // namespace rapport

@@ -1,0 +1,232 @@
+#include "ingest/vault_source.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <stdexcept>
+#include <system_error>
+
+#include "graph/name_key.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::int64_t kLargestNote = 64LL * 1024 * 1024;
+constexpr int kReadAttempts = 3;
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  ~FileDescriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  int get() const { return fd_; }
+  int release() { return std::exchange(fd_, -1); }
+
+ private:
+  int fd_;
+};
+
+// Opens `path` below `root` through no link and not above it. Kernels without openat2 (before
+// 5.6) get O_NOFOLLOW, which guards the last component.
+int open_beneath(int root, const std::string& path, int flags) {
+  flags |= O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW;
+  open_how how = {};
+  how.flags = static_cast<std::uint64_t>(flags);
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  const long fd = ::syscall(SYS_openat2, root, path.c_str(), &how, sizeof how);
+  if (fd >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(fd);
+  return ::openat(root, path.c_str(), flags);
+}
+
+std::string error_text() { return std::system_category().message(errno); }
+
+// File names are bytes. What is no UTF-8 is shown as \xHH.
+std::string shown_path(const std::string& path) {
+  if (is_valid_utf8(path)) return path;
+  std::string shown;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    shown += byte < 0x80 ? std::string(1, c) : fmt::format("\\x{:02x}", byte);
+  }
+  return shown;
+}
+
+std::int64_t nanoseconds(const timespec& time) {
+  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+Fingerprint fingerprint_of(const struct stat& status) {
+  Fingerprint fingerprint;
+  fingerprint.size = static_cast<std::uint64_t>(status.st_size);
+  fingerprint.modified_ns = nanoseconds(status.st_mtim);
+  fingerprint.changed_ns = nanoseconds(status.st_ctim);
+  fingerprint.inode = status.st_ino;
+  return fingerprint;
+}
+
+class VaultSource final : public Source {
+ public:
+  VaultSource(const std::string& folder, NoteRules rules)
+      : rules_(std::move(rules)),
+        root_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (root_.get() < 0) {
+      throw std::runtime_error(fmt::format("cannot read the vault {}: {}", folder, error_text()));
+    }
+  }
+
+  Listing list() override {
+    Listing listing;
+    std::vector<std::string> folders = {"."};
+    while (!folders.empty()) {
+      const std::string folder = std::move(folders.back());
+      folders.pop_back();
+      list_folder(folder, listing, folders);
+    }
+    std::sort(listing.items.begin(), listing.items.end(),
+              [](const SourceItem& a, const SourceItem& b) { return a.path < b.path; });
+    report_case_twins(listing);
+    return listing;
+  }
+
+  std::optional<std::string> read(const SourceItem& item, std::string& why) override {
+    for (int attempt = 0; attempt < kReadAttempts; ++attempt) {
+      const FileDescriptor file(open_beneath(root_.get(), item.handle, O_RDONLY));
+      struct stat before = {};
+      if (file.get() < 0 || ::fstat(file.get(), &before) != 0) {
+        why = error_text();
+        return std::nullopt;
+      }
+      if (!S_ISREG(before.st_mode)) {
+        why = "it is no file any more";
+        return std::nullopt;
+      }
+      if (before.st_size > kLargestNote) {
+        why = "over 64 MiB";
+        return std::nullopt;
+      }
+      auto bytes = read_all(file.get(), static_cast<std::size_t>(before.st_size), why);
+      if (!bytes) return std::nullopt;
+      struct stat after = {};
+      if (::fstat(file.get(), &after) == 0 && fingerprint_of(before) == fingerprint_of(after)) {
+        return bytes;
+      }
+    }
+    why = "it changes while it is read; it will be read next time";
+    return std::nullopt;
+  }
+
+ private:
+  static std::optional<std::string> read_all(int fd, std::size_t size, std::string& why) {
+    std::string bytes(size, '\0');
+    std::size_t done = 0;
+    while (done < size) {
+      const ssize_t n = ::read(fd, bytes.data() + done, size - done);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) {
+        why = error_text();
+        return std::nullopt;
+      }
+      if (n == 0) break;
+      done += static_cast<std::size_t>(n);
+    }
+    bytes.resize(done);
+    return bytes;
+  }
+
+  bool is_ignored(const std::string& path) const {
+    return std::any_of(rules_.ignore.begin(), rules_.ignore.end(),
+                       [&](const std::string& glob) { return glob_matches(glob, path); });
+  }
+
+  void list_folder(const std::string& folder, Listing& listing, std::vector<std::string>& folders) {
+    const std::string prefix = folder == "." ? "" : folder + "/";
+    FileDescriptor fd(open_beneath(root_.get(), folder, O_RDONLY | O_DIRECTORY));
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(
+        fd.get() < 0 ? nullptr : ::fdopendir(fd.release()), &::closedir);
+    if (!directory) {
+      listing.diagnostics.push_back({Severity::error, "unreadable", shown_path(folder), 0, 0,
+                                     fmt::format("cannot read the folder: {}", error_text()), {}});
+      return;
+    }
+    while (const dirent* entry = ::readdir(directory.get())) {
+      const std::string name = entry->d_name;
+      if (name.starts_with('.')) continue;
+      const std::string path = prefix + name;
+      struct stat status = {};
+      if (::fstatat(::dirfd(directory.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        continue;  // it went away in between
+      }
+      if (S_ISDIR(status.st_mode)) {
+        if (!is_ignored(path + "/x")) folders.push_back(path);
+        continue;
+      }
+      if (!name.ends_with(".md") && !S_ISLNK(status.st_mode)) continue;
+      if (is_ignored(path)) continue;
+      const std::string shown = shown_path(path);
+      if (S_ISLNK(status.st_mode)) {
+        listing.diagnostics.push_back({Severity::warning, "symlink", shown, 0, 0,
+                                       "a symbolic link is not followed", {}});
+      } else if (!S_ISREG(status.st_mode)) {
+        listing.diagnostics.push_back({Severity::warning, "not-a-file", shown, 0, 0,
+                                       "neither a file nor a folder: left out", {}});
+      } else {
+        listing.items.push_back({shown, path, fingerprint_of(status)});
+      }
+    }
+  }
+
+  static void report_case_twins(Listing& listing) {
+    std::map<std::string, std::string> seen;
+    for (const SourceItem& item : listing.items) {
+      const auto [it, is_new] = seen.emplace(fold_case(item.path), item.path);
+      if (is_new) continue;
+      listing.diagnostics.push_back(
+          {Severity::warning, "case-twin", item.path, 0, 0,
+           fmt::format("differs from {} only in case or Unicode form: links cannot tell them apart",
+                       it->second),
+           {}});
+    }
+  }
+
+  NoteRules rules_;
+  FileDescriptor root_;
+};
+
+std::string json_setting(const std::string& file, const std::string& key) {
+  std::ifstream in(file);
+  if (!in) return {};
+  const auto json = nlohmann::json::parse(in, nullptr, false);
+  if (!json.is_object() || !json.contains(key) || !json[key].is_string()) return {};
+  return json[key].get<std::string>();
+}
+
+}  // namespace
+
+std::unique_ptr<Source> open_vault(const std::string& folder, NoteRules rules) {
+  return std::make_unique<VaultSource>(folder, std::move(rules));
+}
+
+void add_configured_templates(const std::string& vault, NoteRules& rules) {
+  for (const auto& [file, key] :
+       {std::pair("/.obsidian/templates.json", "folder"),
+        std::pair("/.obsidian/plugins/templater-obsidian/data.json", "templates_folder")}) {
+    std::string folder = fold_case(json_setting(vault + file, key));
+    while (folder.ends_with('/')) folder.pop_back();
+    if (!folder.empty()) rules.template_folders.push_back(folder);
+  }
+}
+
+}  // namespace rapport

@@ -1,0 +1,226 @@
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "graph/encoding.h"
+#include "graph/layout.h"
+#include "graph/store.h"
+#include "tests/graph/crash_script.h"
+#include "tests/graph/invariants.h"
+#include "tests/support/dump.h"
+#include "tests/support/graph_of.h"
+#include "tests/support/temp_dir.h"
+
+namespace rapport {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::claims_of;
+using testing::crash_batch;
+using testing::dump;
+using testing::TempDir;
+using testing::violations;
+
+Store open(const fs::path& directory, Access access) {
+  return Store::open(directory.string(), access);
+}
+
+void put(Store& store, std::string_view path, std::string_view text) {
+  WriteBatch batch;
+  batch.put.push_back(claims_of(path, text));
+  store.apply(batch);
+}
+
+// What opening says when it refuses; "" when it does not.
+std::string refusal(const fs::path& directory, Access access) {
+  try {
+    open(directory, access);
+    return "";
+  } catch (const StoreError& e) {
+    return e.what();
+  }
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(Persistence, AReopenedStoreHoldsAllOfIt) {
+  const TempDir directory;
+  Store in_memory = Store::in_memory();
+  for (int n = 0; n < 12; ++n) {
+    Store on_disk = open(directory / "store", Access::read_write);
+    on_disk.apply(crash_batch(n));
+    in_memory.apply(crash_batch(n));
+  }
+  for (const Access access : {Access::read_only, Access::read_write}) {
+    const Store reopened = open(directory / "store", access);
+    EXPECT_EQ(dump(reopened), dump(in_memory));
+    EXPECT_EQ(violations(reopened), "");
+    EXPECT_EQ(reopened.generation(), 12U);
+    EXPECT_GT(reopened.bytes(), 0U);
+  }
+}
+
+TEST(Persistence, AReaderSeesTheStoreAsItWasWhenItOpened) {
+  const TempDir directory;
+  Store writer = open(directory / "store", Access::read_write);
+  writer.apply(crash_batch(0));
+  const std::string before = dump(writer);
+  const Store reader = open(directory / "store", Access::read_only);
+  // Enough batches for files to be merged and deleted behind the reader's back.
+  for (int n = 1; n < 20; ++n) writer.apply(crash_batch(n));
+  EXPECT_EQ(dump(reader), before);
+  EXPECT_EQ(dump(open(directory / "store", Access::read_only)), dump(writer));
+}
+
+TEST(Persistence, ASecondWriterIsToldWhoWrites) {
+  const TempDir directory;
+  std::optional<Store> writer = open(directory / "store", Access::read_write);
+  const std::string message = refusal(directory / "store", Access::read_write);
+  EXPECT_TRUE(contains(message, "process " + std::to_string(::getpid()) + ")")) << message;
+  EXPECT_TRUE(contains(message, (directory / "store").string())) << message;
+  put(*writer, "a.md", "Ann works_at Acme");  // the first one is not disturbed
+  writer.reset();
+  EXPECT_EQ(refusal(directory / "store", Access::read_write), "");
+}
+
+TEST(Persistence, AMissingStoreIsNotCreatedByAReader) {
+  const TempDir directory;
+  const std::string message = refusal(directory / "store", Access::read_only);
+  EXPECT_TRUE(contains(message, (directory / "store").string())) << message;
+  EXPECT_TRUE(contains(message, "rapport ingest")) << message;
+  EXPECT_FALSE(fs::exists(directory / "store"));
+}
+
+TEST(Persistence, APlaceThatIsNoDirectoryIsRefused) {
+  const TempDir directory;
+  std::ofstream(directory / "store") << "a file";
+  EXPECT_TRUE(
+      contains(refusal(directory / "store", Access::read_write), "cannot create the store"));
+  EXPECT_TRUE(contains(refusal(directory / "store", Access::read_only), "there is no store"));
+}
+
+TEST(Persistence, AnotherFormatIsRefusedWithBothVersionsAndTheRemedy) {
+  const TempDir directory;
+  put(*std::make_unique<Store>(open(directory / "store", Access::read_write)), "a.md",
+      "Ann works_at Acme");
+  for (const std::uint32_t format : {0U, 7U, 4'000'000'000U}) {
+    Encoder meta;
+    meta.varint(format);
+    meta.string("what the future holds");
+    open_rocksdb((directory / "store").string(), Access::read_write)
+        ->write({{key_of(Family::meta), meta.bytes()}});
+    for (const Access access : {Access::read_only, Access::read_write}) {
+      const std::string message = refusal(directory / "store", access);
+      for (const std::string& part :
+           {"format " + std::to_string(format), "format " + std::to_string(kStoreFormat),
+            std::string("`rapport ingest --rebuild`"), (directory / "store").string()}) {
+        EXPECT_TRUE(contains(message, part)) << part << " is not in: " << message;
+      }
+    }
+  }
+}
+
+TEST(Persistence, AValueThatDoesNotDecodeIsDamageAndSaysSo) {
+  const TempDir directory;
+  {
+    Store store = open(directory / "store", Access::read_write);
+    put(store, "a.md", "Ann works_at Acme");
+  }
+  open_rocksdb((directory / "store").string(), Access::read_write)
+      ->write({{key_of(Family::adjacency, 0), "\xFF\xFF"}, {key_of(Family::name), "short key"}});
+  const Store store = open(directory / "store", Access::read_only);
+  try {
+    store.arcs(0);
+    FAIL() << "damage was not noticed";
+  } catch (const StoreError& e) {
+    EXPECT_TRUE(contains(e.what(), "damaged")) << e.what();
+    EXPECT_TRUE(contains(e.what(), "rapport ingest --rebuild")) << e.what();
+    EXPECT_TRUE(contains(e.what(), directory.path().string())) << e.what();
+  }
+  EXPECT_THROW(dump(store), StoreError);
+}
+
+TEST(Persistence, KeepsItsFilesForTheirOwner) {
+  const TempDir directory;
+  {
+    Store store = open(directory / "store", Access::read_write);
+    for (int n = 0; n < 3; ++n) store.apply(crash_batch(n));
+  }
+  const auto mode = [](const fs::path& path) {
+    return static_cast<unsigned>(fs::status(path).permissions()) & 0777U;
+  };
+  EXPECT_EQ(mode(directory / "store"), 0700U);
+  for (const auto& entry : fs::directory_iterator(directory / "store")) {
+    EXPECT_EQ(mode(entry.path()) & 0077U, 0U) << entry.path().filename();
+  }
+}
+
+std::string content_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+// Damages each file of a store in turn with `damage` and expects that reading it is refused or
+// shows all that was there: never a smaller graph.
+void expect_found_or_harmless(
+    const std::string& extension, std::size_t places,
+    const std::function<std::string(const std::string& bytes, std::size_t at)>& damage) {
+  const TempDir directory;
+  std::string expected;
+  {
+    Store store = open(directory / "store", Access::read_write);
+    for (int n = 0; n < 9; ++n) store.apply(crash_batch(n));
+    expected = dump(store);
+  }
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(directory / "store")) {
+    const std::string name = entry.path().filename().string();
+    if (name.find(extension) != std::string::npos) files.push_back(entry.path());
+  }
+  ASSERT_FALSE(files.empty());
+  for (const fs::path& file : files) {
+    const std::string bytes = content_of(file);
+    const std::size_t step = std::max<std::size_t>(1, bytes.size() / places);
+    for (std::size_t at = 0; at < bytes.size(); at += step) {
+      std::ofstream(file, std::ios::binary) << damage(bytes, at);
+      try {
+        EXPECT_EQ(dump(open(directory / "store", Access::read_only)), expected)
+            << file.filename() << " at " << at << " of " << bytes.size();
+      } catch (const StoreError&) {
+      }
+    }
+    std::ofstream(file, std::ios::binary) << bytes;
+  }
+}
+
+std::string flipped(const std::string& bytes, std::size_t at) {
+  std::string damaged = bytes;
+  damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
+  return damaged;
+}
+
+TEST(Persistence, AFlippedBitIsFoundOrHarmless) {
+  for (const char* extension : {".sst", "MANIFEST", "CURRENT", ".log", "OPTIONS"}) {
+    expect_found_or_harmless(extension, 60, flipped);
+  }
+}
+
+TEST(Persistence, ATruncatedTableIsFoundOrHarmless) {
+  expect_found_or_harmless(
+      ".sst", 20, [](const std::string& bytes, std::size_t at) { return bytes.substr(0, at); });
+}
+
+}  // namespace
+}  // namespace rapport

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "graph/layout.h"
+
+namespace rapport::testing {
+
+// One well filled value of each kind in the store.
+struct SampleValues {
+  static Date day(int n) { return Date{std::chrono::days{20000 + n}}; }
+
+  Meta meta{kStoreFormat, 70000, 300, 1ULL << 40U, "rules 1"};
+
+  VertexRecord vertex{"people/Ann Lee.md",
+                      {{Rank::note, VertexType::person, "Ann Lee", std::nullopt, 1},
+                       {Rank::dated_title, VertexType::meeting, "2026-01-05 - Sync", day(1), 300},
+                       {Rank::mention, VertexType::note, "", day(-30000), 0}},
+                      {{"alias", "Annie", {3, 2}}, {"role", std::string("C\0O", 3), {300, 70000}}}};
+
+  std::vector<Arc> arcs{
+      {EdgeLabel::attended, Direction::out, 5, {0, 1}, Method::link, true, day(0)},
+      {EdgeLabel::attended, Direction::out, 5, {1, 9}, Method::summary, false, std::nullopt},
+      {EdgeLabel::attended, Direction::out, 70000, {1, 9}, Method::text, false, day(3)},
+      {EdgeLabel::attended, Direction::in, 2, {2, 2}, Method::none, false, day(-9)},
+      {EdgeLabel::links_to,
+       Direction::in,
+       UINT32_MAX,
+       {UINT32_MAX, UINT32_MAX},
+       Method::alias,
+       false,
+       std::nullopt}};
+
+  std::vector<Tie> ties{
+      {4,
+       {{day(0), 9, 2, Channel::meeting, true}, {day(5), 70000, 32, Channel::mail, false}},
+       {{EdgeLabel::reports_to, Direction::out, std::nullopt, {0, 3}},
+        {EdgeLabel::will_open, Direction::in, day(7), {1, 400}}}},
+      {5, {}, {{EdgeLabel::sponsors, Direction::in, day(8), {2, 1}}}},
+      {UINT32_MAX, {{day(1), 1, 3, Channel::call, false}}, {}}};
+
+  std::vector<Record> records{
+      {RecordKind::fact, {1, 2}, "likes tea", day(0), std::nullopt, std::nullopt, {}},
+      {RecordKind::guard, {1, 3}, "", std::nullopt, 7, 70000, {{"until", "May", {1, 3}}}},
+      {RecordKind::left, {9, 3}, std::string(300, 'x'), day(2), 8, std::nullopt, {}}};
+
+  std::vector<std::uint32_t> ids{0, 1, 300, UINT32_MAX};
+
+  SourceRecord source{"Meetings/2026-01-05 - Sync.md",
+                      {4096, 1'700'000'000'000'000'000, -5, 1ULL << 50U, 0xFEDCBA9876543210}};
+
+  SourceMemo memo{"identity", {1, 0xFFFFFFFFFFFFFFFF, 42}, ""};
+
+  ClaimList claims{{{0, {1, UINT32_MAX}}, {70000, {}}, {3, {5}}}};
+
+  Excerpts excerpts{{1, "- a line"}, {70000, ""}, {70001, "another"}};
+};
+
+}  // namespace rapport::testing

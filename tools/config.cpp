@@ -1,0 +1,121 @@
+#include "tools/config.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+#include "graph/name_key.h"
+#include "ingest/frontmatter.h"
+#include "tools/errors.h"
+#include "tools/suggest.h"
+
+namespace rapport {
+namespace {
+
+class Reader {
+ public:
+  Reader(std::string file, Config& config) : file_(std::move(file)), config_(config) {}
+
+  void read(const std::vector<Field>& fields) {
+    static const std::vector<std::string> kKeys = {"me",    "ignore",  "templates", "synonyms",
+                                                   "types", "folders", "sections",  "parameters"};
+    for (const Field& field : fields) {
+      const std::string key = field.key;
+      if (key == "me") config_.me = scalar(field.value);
+      else if (key == "ignore") config_.rules.ignore = list(field.value);
+      else if (key == "templates") {
+        for (std::string folder : list(field.value)) {
+          while (folder.ends_with('/')) folder.pop_back();
+          config_.rules.template_folders.push_back(fold_case(folder));
+        }
+      }
+      else if (key == "synonyms") extend(field, config_.rules.keys, concept_named, fold_key);
+      else if (key == "types") extend(field, config_.rules.types, note_type_named, fold_name);
+      else if (key == "folders") extend(field, config_.rules.folders, note_type_named, fold_name);
+      else if (key == "sections") extend(field, config_.rules.sections, section_named, fold_name);
+      else if (key == "parameters") read_parameters(field);
+      else fail(field.line, unknown("setting", key, kKeys));
+    }
+  }
+
+ private:
+  [[noreturn]] void fail(std::uint32_t line, const std::string& message) const {
+    throw UsageError(fmt::format("{}:{}: {}", file_, line, message));
+  }
+
+  static std::string unknown(std::string_view what, const std::string& name,
+                             const std::vector<std::string>& known) {
+    const auto near = nearest(name, known);
+    return fmt::format("unknown {} '{}'{}", what, name,
+                       near.empty() ? "" : fmt::format("; did you mean '{}'?", near.front()));
+  }
+
+  std::string scalar(const Value& value) const {
+    if (value.kind != Value::Kind::scalar) fail(value.line, "a single value is expected here");
+    return value.text;
+  }
+
+  std::vector<std::string> list(const Value& value) const {
+    if (value.kind == Value::Kind::empty) return {};
+    if (value.kind == Value::Kind::scalar) return {value.text};
+    std::vector<std::string> items;
+    for (const Value& item : value.items) items.push_back(scalar(item));
+    return items;
+  }
+
+  template <class Map, class Named, class Fold>
+  void extend(const Field& field, Map& map, Named named, Fold fold) const {
+    for (const Field& row : field.value.fields) {
+      const auto meaning = named(row.key);
+      if (!meaning) fail(row.line, fmt::format("'{}' is no name in '{}'", row.key, field.key));
+      for (const std::string& word : list(row.value)) map[fold(word)] = *meaning;
+    }
+  }
+
+  void read_parameters(const Field& field) const {
+    for (const Field& row : field.value.fields) {
+      std::vector<std::string> known;
+      const ParameterRow* found = nullptr;
+      for (const ParameterRow& parameter : parameter_table()) {
+        known.emplace_back(parameter.name);
+        if (parameter.name == row.key) found = &parameter;
+      }
+      if (found == nullptr) fail(row.line, unknown("parameter", row.key, known));
+      const std::string text = scalar(row.value);
+      double number = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (error != std::errc{} || end != text.data() + text.size() || !(number >= found->least) ||
+          !(number <= found->most)) {
+        fail(row.line, fmt::format("{} takes a number from {:g} to {:g}", found->name, found->least,
+                                   found->most));
+      }
+      config_.parameters.*(found->member) = number;
+    }
+  }
+
+  std::string file_;
+  Config& config_;
+};
+
+}  // namespace
+
+Config read_config(const std::string& file) {
+  Config config;
+  std::ifstream in(file);
+  if (!in) return config;
+  std::ostringstream text;
+  text << in.rdbuf();
+  DiagnosticSink sink(file);
+  const std::vector<Field> fields = read_yaml(text.str(), sink);
+  if (!sink.all().empty()) {
+    const Diagnostic& d = sink.all().front();
+    throw UsageError(fmt::format("{}:{}: {}", file, d.line, d.message));
+  }
+  Reader(file, config).read(fields);
+  return config;
+}
+
+}  // namespace rapport

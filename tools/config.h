@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/parameters.h"
+#include "ingest/note_rules.h"
+
+namespace rapport {
+
+// The vault's `.rapport.yaml`:
+//
+//   me: Ann Lee
+//   ignore: [Archive/**, "*.excalidraw.md"]
+//   templates: [Forms]
+//   synonyms:   {attendees: [invitees]}        concept: keys
+//   types:      {meeting: [visit]}             type: values of `type`
+//   folders:    {person: [Folks]}              type: folder names
+//   sections:   {decisions: [Resolutions]}     kind: headings
+//   parameters: {half_life_days: 45}
+struct Config {
+  std::string me;
+  NoteRules rules = default_rules();
+  Parameters parameters;
+};
+
+// Defaults when the file does not exist. Throws UsageError with file:line for unknown keys (with a
+// suggestion), wrong values and broken YAML. A configuration never runs a command.
+Config read_config(const std::string& file);
+
+}  // namespace rapport

@@ -1,0 +1,81 @@
+#include "tools/output.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "analysis/render.h"
+#include "tools/errors.h"
+
+namespace rapport {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string ending_of(const std::string& file) {
+  const std::string ending = fs::path(file).extension().string();
+  if (ending == ".md") return "markdown";
+  if (ending == ".txt") return "text";
+  if (ending == ".gv") return "dot";
+  return ending.empty() ? ending : ending.substr(1);
+}
+
+[[noreturn]] void fail(const std::string& file) {
+  throw UsageError(
+      fmt::format("cannot write {}: {}", file, std::system_category().message(errno)));
+}
+
+void write_all(int fd, std::string_view bytes, const std::string& name) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail(name);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+}  // namespace
+
+std::string choose_format(const Settings& settings, const std::vector<std::string>& allowed,
+                          const std::string& fallback) {
+  std::string format = settings.format;
+  if (format.empty() && !settings.output.empty()) format = ending_of(settings.output);
+  if (format.empty()) format = fallback;
+  if (std::find(allowed.begin(), allowed.end(), format) == allowed.end()) {
+    std::string list;
+    for (const std::string& name : allowed) list += (list.empty() ? "" : ", ") + name;
+    throw UsageError(fmt::format("no format '{}' here; there are {}", format, list));
+  }
+  return format;
+}
+
+void write_result(const Settings& settings, std::string_view bytes) {
+  if (settings.output.empty()) {
+    write_all(STDOUT_FILENO, bytes, "the output");
+    return;
+  }
+  const std::string temporary = fmt::format("{}.{}.tmp", settings.output, ::getpid());
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (fd < 0) fail(settings.output);
+  try {
+    write_all(fd, bytes, settings.output);
+    if (::fsync(fd) != 0 || ::close(fd) != 0) fail(settings.output);
+    if (::rename(temporary.c_str(), settings.output.c_str()) != 0) fail(settings.output);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+}
+
+void say(const Settings& settings, std::string_view message) {
+  if (settings.quiet) return;
+  const std::string safe = for_terminal(message) + "\n";
+  std::fputs(safe.c_str(), stderr);
+}
+
+}  // namespace rapport

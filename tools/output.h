@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/settings.h"
+
+namespace rapport {
+
+// The format that was asked for: --format, else by the ending of -o, else `fallback`.
+// Throws UsageError when it is none of `allowed`.
+std::string choose_format(const Settings& settings, const std::vector<std::string>& allowed,
+                          const std::string& fallback);
+
+// Results go to -o FILE (a temporary file, then a rename: never half a file) or to stdout.
+void write_result(const Settings& settings, std::string_view bytes);
+
+// Hints and diagnostics on stderr, control characters shown, nothing with --quiet.
+void say(const Settings& settings, std::string_view message);
+
+}  // namespace rapport

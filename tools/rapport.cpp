@@ -1,0 +1,233 @@
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <functional>
+#include <iostream>
+
+#include "analysis/render.h"
+#include "graph/errors.h"
+#include "ingest/ingest.h"
+#include "tools/errors.h"
+#include "tools/suggest.h"
+#include "tools/verbs.h"
+#include "tools/version.h"
+
+// The command line: all of CLI11, the verb table, the one catch.
+
+namespace rapport {
+namespace {
+
+constexpr const char* kIntroduction =
+    "rapport answers from your notes who connects you, what is slipping, and what happened.\n"
+    "\n"
+    "  rapport ingest                     read the vault (again); only what changed\n"
+    "  rapport who \"Victor Han\"           who connects me to him, with evidence\n"
+    "  rapport stale                      which relationships are slipping\n"
+    "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
+    "\n"
+    "Also: show, export, list, stats, check. `rapport help VERB` has examples for each.\n";
+
+struct CommandLine {
+  CommonOptions common;
+  IngestArguments ingest;
+  WhoArguments who;
+  std::string show_name;
+  StaleArguments stale;
+  std::size_t stale_limit = 0;
+  WeeklyArguments weekly;
+  ExportArguments exports;
+  std::string list_what;
+};
+
+void add_common(CLI::App& app, CommonOptions& options) {
+  app.add_option("--vault", options.vault, "Folder of the notes")->type_name("DIR");
+  app.add_option("--db", options.db, "Folder of the store")->type_name("DIR");
+  app.add_option("--me", options.me, "Who asks, as the notes name them")->type_name("NAME");
+  app.add_option("--as-of", options.as_of, "The day to answer for, as YYYY-MM-DD")
+      ->type_name("DATE");
+  app.add_option("--format", options.format, "text, json and more, by verb")->type_name("F");
+  app.add_option("-o,--output", options.output, "Write into this file; its ending tells the format")
+      ->type_name("FILE");
+  app.add_flag("-q,--quiet", options.quiet, "No hints on stderr");
+  app.add_flag("-v,--verbose", options.verbose, "All diagnostics on stderr");
+  app.add_option("--color", options.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+using Run = std::function<int(const Settings&)>;
+
+struct Verb {
+  CLI::App* app = nullptr;
+  bool needs_vault = false;
+  Run run;
+};
+
+CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& description,
+                   const std::string& examples) {
+  CLI::App* verb = app.add_subcommand(name, description);
+  verb->footer("Examples:\n" + examples +
+               "\nThe common options (--vault, --db, --me, --as-of, --format, -o, -q, -v, --color) "
+               "may stand here too.");
+  verb->fallthrough();
+  return verb;
+}
+
+std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
+  std::vector<Verb> verbs;
+  CLI::App* ingest = add_verb(app, "ingest", "Read the vault into the store; only what changed",
+                              "  rapport ingest --vault ~/Notes --me \"Nora Whitfield\"\n"
+                              "  rapport ingest --rebuild\n");
+  ingest->add_flag("--rebuild", line.ingest.rebuild, "Read everything into a new store");
+  ingest->add_flag("-n,--dry-run", line.ingest.dry_run, "Say what would change; write nothing");
+  ingest->add_flag("--strict-obsidian", line.ingest.strict_obsidian,
+                   "Resolve links as Obsidian does, without aliases and titles");
+  ingest->add_flag("--allow-mass-delete", line.ingest.allow_mass_delete,
+                   "Believe that more than a fifth of the notes are gone");
+  verbs.push_back({ingest, true, [&](const Settings& s) { return verb_ingest(s, line.ingest); }});
+
+  CLI::App* who = add_verb(app, "who", "Who connects me to a person",
+                           "  rapport who \"Victor Han\"\n"
+                           "  rapport who \"Victor Han\" --explain\n"
+                           "  rapport who \"Ingrid Solberg\" --without \"Tom Adeyemi\"\n");
+  who->add_option("TARGET", line.who.target, "Whom to reach")->required();
+  who->add_option("--from", line.who.from, "Who asks, in place of --me")->type_name("NAME");
+  who->add_option("--paths", line.who.paths, "Paths to show")->check(CLI::Range(1, 100));
+  who->add_option("--max-hops", line.who.max_hops, "Longest path")->check(CLI::Range(1, 6));
+  who->add_option("--without", line.who.without, "As if this person were gone")->type_name("NAME");
+  who->add_flag("--explain", line.who.explain, "Show every term of every number");
+  verbs.push_back({who, false, [&](const Settings& s) { return verb_who(s, line.who); }});
+
+  CLI::App* show = add_verb(app, "show", "Everything known of one person, company, project, meeting",
+                            "  rapport show \"Dana Ruiz\"\n  rapport show \"Kestrel Grid\" --format json\n");
+  show->add_option("NAME", line.show_name, "Name, alias or note path")->required();
+  verbs.push_back({show, false, [&](const Settings& s) { return verb_show(s, line.show_name); }});
+
+  CLI::App* stale = add_verb(app, "stale", "Which relationships are slipping",
+                             "  rapport stale --limit 10\n"
+                             "  rapport stale --type organization\n"
+                             "  rapport stale --account \"Kestrel Grid\" --format json\n");
+  stale->add_option("--type", line.stale.type, "person, organization or project");
+  stale->add_option("--account", line.stale.account, "Only its people")->type_name("NAME");
+  CLI::Option* limit = stale->add_option("--limit", line.stale_limit, "Most rows to show");
+  verbs.push_back({stale, false, [&line, limit](const Settings& s) {
+                     if (limit->count() > 0) line.stale.limit = line.stale_limit;
+                     return verb_stale(s, line.stale);
+                   }});
+
+  CLI::App* weekly = add_verb(app, "weekly", "What happened on accounts in a week",
+                              "  rapport weekly \"Kestrel Grid\"\n"
+                              "  rapport weekly --week 2026-W03 --format markdown -o week.md\n");
+  weekly->add_option("ACCOUNT", line.weekly.accounts, "Organizations; all without a name");
+  weekly->add_option("--week", line.weekly.week, "ISO week, this week if not given")
+      ->type_name("YYYY-Www");
+  verbs.push_back({weekly, false, [&](const Settings& s) { return verb_weekly(s, line.weekly); }});
+
+  CLI::App* exports = add_verb(app, "export", "Draw the graph, or hand it to another program",
+                               "  rapport export --account \"Kestrel Grid\" -o account.svg\n"
+                               "  rapport export --to \"Victor Han\" -o paths.png\n"
+                               "  rapport export --graph people --format graphml -o people.graphml\n");
+  exports->add_option("--graph", line.exports.graph, "people or entities (the default)");
+  exports->add_option("--around", line.exports.around, "What is near this entity")->type_name("NAME");
+  exports->add_option("--hops", line.exports.hops, "How near")->check(CLI::Range(1, 10));
+  exports->add_option("--account", line.exports.account, "People and projects of an organization")
+      ->type_name("NAME");
+  exports->add_option("--to", line.exports.to, "The paths to a person")->type_name("NAME");
+  exports->add_flag("--all", line.exports.all, "Everything (the default)");
+  verbs.push_back({exports, false, [&](const Settings& s) { return verb_export(s, line.exports); }});
+
+  CLI::App* list = add_verb(app, "list", "All people, organizations, projects, meetings or tasks",
+                            "  rapport list people\n  rapport list tasks --format json\n");
+  list->add_option("WHAT", line.list_what, "people, organizations, projects, meetings, tasks")
+      ->required();
+  verbs.push_back({list, false, [&](const Settings& s) { return verb_list(s, line.list_what); }});
+
+  CLI::App* stats = add_verb(app, "stats", "How much the store holds", "  rapport stats\n");
+  verbs.push_back({stats, false, [](const Settings& s) { return verb_stats(s); }});
+
+  CLI::App* check = add_verb(app, "check", "What is wrong in the notes, with line and remedy",
+                             "  rapport check\n  rapport check --format json\n");
+  verbs.push_back({check, false, [](const Settings& s) { return verb_check(s); }});
+  return verbs;
+}
+
+// A word that is no verb, or an option that there is not: what was meant?
+std::string suggestion(const CLI::App& app, const std::vector<std::string>& arguments) {
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  std::vector<std::string> options;
+  const auto add_options = [&](const CLI::App& of) {
+    for (const CLI::Option* option : of.get_options()) {
+      for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+    }
+  };
+  add_options(app);
+  for (const CLI::App* verb : app.get_subcommands()) add_options(*verb);
+  const bool has_verb = !app.get_subcommands().empty();
+  for (const std::string& argument : arguments) {
+    const std::string word = argument.substr(0, argument.find('='));
+    const bool is_option = word.starts_with("--");
+    const auto& known = is_option ? options : verbs;
+    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+    if (!is_option && has_verb) continue;
+    const auto near = nearest(word, known);
+    if (!near.empty()) return fmt::format("; did you mean '{}'?", near.front());
+  }
+  return {};
+}
+
+int fail(int code, const std::string& message) {
+  std::cerr << "rapport: " << for_terminal(message) << "\n";
+  return code;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"rapport: who connects you, what is slipping, what happened"};
+  CommandLine line;
+  add_common(app, line.common);
+  app.set_version_flag("--version", version_text());
+  const std::vector<Verb> verbs = add_verbs(app, line);
+  app.require_subcommand(0, 1);
+  app.footer(kIntroduction);
+
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  // `rapport help who` is `rapport who --help`.
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(reversed);
+  } catch (const CLI::Success& e) {
+    app.exit(e, std::cout, std::cerr);
+    return kDone;
+  } catch (const CLI::ParseError& e) {
+    return fail(kUsage, e.what() + suggestion(app, arguments) + "; see `rapport --help`");
+  }
+  for (const Verb& verb : verbs) {
+    if (verb.app->parsed()) return verb.run(resolve_settings(line.common, verb.needs_vault));
+  }
+  std::cout << kIntroduction;
+  return kDone;
+}
+
+int run_and_catch(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const UnknownName& e) {
+    return fail(kNothingFound, e.what());
+  } catch (const AmbiguousName& e) {
+    return fail(kAmbiguous, e.what());
+  } catch (const StoreError& e) {
+    return fail(kStoreUnusable, e.what());
+  } catch (const std::exception& e) {
+    return fail(kUsage, e.what());
+  }
+}
+
+}  // namespace
+}  // namespace rapport
+
+int main(int argc, char** argv) { return rapport::run_and_catch(argc, argv); }

@@ -1,0 +1,126 @@
+#include "tools/settings.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+#include "graph/encoding.h"
+#include "graph/name_key.h"
+#include "ingest/vault_source.h"
+#include "tools/config.h"
+#include "tools/errors.h"
+
+namespace rapport {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string{} : std::string(value);
+}
+
+std::string find_vault(const CommonOptions& options) {
+  if (!options.vault.empty()) return options.vault;
+  if (std::string vault = environment("RAPPORT_VAULT"); !vault.empty()) return vault;
+  std::error_code error;
+  for (fs::path folder = fs::current_path(error); !folder.empty(); folder = folder.parent_path()) {
+    if (fs::exists(folder / ".obsidian", error) || fs::exists(folder / ".rapport.yaml", error)) {
+      return folder.string();
+    }
+    if (folder == folder.root_path()) break;
+  }
+  return {};
+}
+
+// A name for the vault's store that is readable, and its own for each path.
+std::string store_name(const fs::path& vault) {
+  std::string slug;
+  for (const char c : fold_accents(vault.filename().string())) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (slug.size() < 40) slug += plain ? c : '-';
+  }
+  return fmt::format("{}-{:08x}", slug, hash64(vault.string()) & 0xFFFFFFFFU);
+}
+
+std::string default_store(const std::string& vault) {
+  fs::path base = environment("XDG_DATA_HOME");
+  if (base.empty()) {
+    const std::string home = environment("HOME");
+    if (home.empty()) throw UsageError("no place for the store: set HOME, or name one with --db");
+    base = fs::path(home) / ".local" / "share";
+  }
+  return (base / "rapport" / store_name(vault)).string();
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local = {};
+  ::localtime_r(&now, &local);
+  return std::chrono::sys_days{std::chrono::year{local.tm_year + 1900} /
+                               std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)} /
+                               std::chrono::day{static_cast<unsigned>(local.tm_mday)}};
+}
+
+bool use_color(const std::string& choice, int fd) {
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  if (!environment("NO_COLOR").empty()) return false;
+  const std::string force = environment("CLICOLOR_FORCE");
+  if (!force.empty() && force != "0") return true;
+  if (environment("CLICOLOR") == "0" || environment("TERM") == "dumb") return false;
+  return ::isatty(fd) != 0;
+}
+
+}  // namespace
+
+Settings resolve_settings(const CommonOptions& options, bool needs_vault) {
+  Settings settings;
+  const std::string vault = find_vault(options);
+  settings.db = options.db.empty() ? environment("RAPPORT_DB") : options.db;
+  if (vault.empty() && (needs_vault || settings.db.empty())) {
+    throw UsageError(
+        "no vault here: name it with --vault DIR or $RAPPORT_VAULT, or go into a folder that has "
+        ".obsidian/ or .rapport.yaml");
+  }
+  if (!vault.empty()) {
+    std::error_code error;
+    const fs::path canonical = fs::canonical(vault, error);
+    if (error) throw UsageError(fmt::format("no vault at {}: {}", vault, error.message()));
+    if (!fs::is_directory(canonical, error)) {
+      throw UsageError(fmt::format("the vault {} is no folder", vault));
+    }
+    settings.vault = canonical.string();
+    Config config = read_config((canonical / ".rapport.yaml").string());
+    settings.me = std::move(config.me);
+    settings.rules = std::move(config.rules);
+    settings.parameters = config.parameters;
+    add_configured_templates(settings.vault, settings.rules);
+    if (settings.db.empty()) settings.db = default_store(settings.vault);
+  }
+  if (const std::string me = environment("RAPPORT_ME"); !me.empty()) settings.me = me;
+  if (!options.me.empty()) settings.me = options.me;
+
+  settings.as_of_given = !options.as_of.empty() && options.as_of != "today";
+  if (settings.as_of_given) {
+    const auto date = parse_date(options.as_of);
+    if (!date) {
+      throw UsageError(fmt::format("--as-of takes a day as YYYY-MM-DD, not '{}'", options.as_of));
+    }
+    settings.as_of = *date;
+  } else {
+    settings.as_of = today();
+  }
+  settings.format = options.format;
+  settings.output = options.output == "-" ? std::string{} : options.output;
+  settings.color = settings.output.empty() && use_color(options.color, STDOUT_FILENO);
+  settings.color_errors = use_color(options.color, STDERR_FILENO);
+  settings.quiet = options.quiet;
+  settings.verbose = options.verbose;
+  return settings;
+}
+
+}  // namespace rapport

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/parameters.h"
+#include "graph/date.h"
+#include "ingest/note_rules.h"
+
+namespace rapport {
+
+// What the user typed that every verb understands.
+struct CommonOptions {
+  std::string vault;
+  std::string db;
+  std::string me;
+  std::string as_of;
+  std::string format;
+  std::string output;  // file, "-" or empty for stdout
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+};
+
+// What holds for this run: flags over environment over the vault's `.rapport.yaml` over defaults.
+struct Settings {
+  std::string vault;  // canonical path; empty when only a store was named
+  std::string db;
+  std::string me;     // empty if nobody was named
+  Date as_of;
+  bool as_of_given = false;
+  std::string format;
+  std::string output;
+  bool color = false;         // on stdout
+  bool color_errors = false;  // on stderr
+  bool quiet = false;
+  bool verbose = false;
+  NoteRules rules;
+  Parameters parameters;
+};
+
+// Throws UsageError for a missing vault, a bad date, or a fault in `.rapport.yaml` (with its line).
+// `needs_vault`: a store alone will not do.
+Settings resolve_settings(const CommonOptions& options, bool needs_vault);
+
+}  // namespace rapport

@@ -1,0 +1,164 @@
+#include "tools/suggest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+
+#include "graph/name_key.h"
+#include "tools/errors.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::size_t kMostCandidates = 8;
+
+std::vector<std::string> split(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+// Every typed word begins a word of the name: "dana r" for "Dana Ruiz".
+bool words_begin(const std::vector<std::string>& typed, const std::vector<std::string>& name) {
+  return std::all_of(typed.begin(), typed.end(), [&](const std::string& word) {
+    return std::any_of(name.begin(), name.end(),
+                       [&](const std::string& other) { return other.starts_with(word); });
+  });
+}
+
+std::string describe(const Store& store, EntityReader& entities, VertexId id) {
+  const Entity entity = entities.entity(id);
+  std::string text = "  " + entity.name;
+  if (entity.title) text += ", " + *entity.title;
+  std::optional<std::string> company;
+  for (const Arc& arc : store.arcs(id)) {
+    if (arc.label == EdgeLabel::works_at && arc.direction == Direction::out) {
+      company = entities.name(arc.other);
+      break;
+    }
+  }
+  std::optional<Date> last;
+  for (const Tie& tie : store.ties(id)) {
+    if (!tie.contacts.empty()) last = std::max(last, std::optional(tie.contacts.back().date));
+  }
+  if (company) text += " (" + *company + ")";
+  if (entity.type != VertexType::person) text += fmt::format(" [{}]", to_string(entity.type));
+  if (last) text += ", last contact " + to_iso(*last);
+  return text + "  " + entity.id;
+}
+
+bool fits(const Vertex& vertex, const NameQuery& query) {
+  if (query.types.empty()) return true;
+  return std::find(query.types.begin(), query.types.end(), vertex.type) != query.types.end();
+}
+
+std::string kind_of(const NameQuery& query) {
+  return query.types.size() == 1 ? std::string(to_string(query.types.front())) : "entity";
+}
+
+// A note, a stub and a tag may share a name: whoever types it means the one with a note.
+void prefer_notes(EntityReader& entities, std::vector<VertexId>& found) {
+  const auto is_note = [&](VertexId id) {
+    return !entities.vertex(id).stub && entities.vertex(id).type != VertexType::note;
+  };
+  if (std::any_of(found.begin(), found.end(), is_note)) {
+    std::erase_if(found, [&](VertexId id) { return !is_note(id); });
+  } else if (found.size() > 1) {
+    std::erase_if(found, [&](VertexId id) { return entities.vertex(id).type == VertexType::tag; });
+  }
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> next(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    next[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replace = row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      next[j] = std::min({replace, row[j] + 1, next[j - 1] + 1});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) next[j] = std::min(next[j], before[j - 2] + 1);
+    }
+    before.swap(row);
+    row.swap(next);
+  }
+  return std::min(row[b.size()], limit + 1);
+}
+
+std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& known) {
+  const std::string folded = fold_accents(typed);
+  const std::size_t limit = folded.size() < 4 ? 1 : folded.size() < 8 ? 2 : 3;
+  std::vector<std::pair<std::size_t, std::string>> near;
+  for (const std::string& name : known) {
+    const std::size_t distance = edit_distance(folded, fold_accents(name), limit);
+    if (distance <= limit) near.emplace_back(distance, name);
+  }
+  std::sort(near.begin(), near.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, near.size()); ++i) {
+    names.push_back(near[i].second);
+  }
+  return names;
+}
+
+NameAnswer find_entity(const Store& store, EntityReader& entities, const NameQuery& query) {
+  if (const auto id = store.find_key(query.name)) {
+    if (fits(entities.vertex(*id), query)) return {*id, {}};
+  }
+  std::vector<VertexId> found = store.find_name(query.name);
+  std::erase_if(found, [&](VertexId id) { return !fits(entities.vertex(id), query); });
+  prefer_notes(entities, found);
+  bool exact = true;
+  std::vector<std::string> all_names;
+  if (found.empty()) {
+    exact = false;
+    const std::string folded = fold_accents(query.name);
+    const std::vector<std::string> typed = split(folded);
+    std::vector<VertexId> without_accents;
+    std::vector<VertexId> by_words;
+    store.for_each_vertex([&](const Vertex& vertex) {
+      if (!fits(vertex, query)) return;
+      all_names.push_back(vertex.name);
+      const std::string name = fold_accents(vertex.name);
+      if (name == folded) without_accents.push_back(vertex.id);
+      if (!typed.empty() && words_begin(typed, split(name))) by_words.push_back(vertex.id);
+    });
+    found = without_accents.empty() ? by_words : without_accents;
+    prefer_notes(entities, found);
+  }
+  if (found.size() == 1) {
+    std::string note;
+    if (!exact) note = fmt::format("taking '{}' for {}", query.name, entities.name(found.front()));
+    return {found.front(), std::move(note)};
+  }
+  if (found.empty()) {
+    std::string message = fmt::format("no {} named '{}'", kind_of(query), query.name);
+    const auto near = nearest(query.name, all_names);
+    for (std::size_t i = 0; i < near.size(); ++i) {
+      message += (i == 0 ? "; did you mean '" : " or '") + near[i] + "'";
+    }
+    throw UnknownName(message + (near.empty() ? "" : "?"));
+  }
+  std::vector<std::string> candidates;
+  for (const VertexId id : found) candidates.push_back(describe(store, entities, id));
+  std::sort(candidates.begin(), candidates.end());
+  std::string message = fmt::format("'{}' fits {}:", query.name, found.size());
+  for (std::size_t i = 0; i < std::min(kMostCandidates, candidates.size()); ++i) {
+    message += "\n" + candidates[i];
+  }
+  if (candidates.size() > kMostCandidates) {
+    message += fmt::format("\n  and {} more", candidates.size() - kMostCandidates);
+  }
+  throw AmbiguousName(message);
+}
+
+}  // namespace rapport

@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "analysis/render.h"
+#include "graph/name_key.h"
+#include "ingest/ingest.h"
+#include "tools/errors.h"
+#include "tools/output.h"
+#include "tools/verbs.h"
+
+namespace rapport {
+
+int verb_check(const Settings& settings) {
+  const std::string format = choose_format(settings, {"text", "json"}, "text");
+  const Store store = open_for_reading(settings);
+  const auto diagnostics = stored_diagnostics(store);
+  const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
+    return d.severity == Severity::error;
+  });
+  if (format == "json") {
+    nlohmann::ordered_json json;
+    json["schema"] = "rapport.check/1";
+    json["diagnostics"] = nlohmann::ordered_json::array();
+    for (const Diagnostic& d : diagnostics) {
+      json["diagnostics"].push_back({{"severity", to_string(d.severity)},
+                                     {"code", d.code},
+                                     {"note", d.note},
+                                     {"line", d.line},
+                                     {"column", d.column},
+                                     {"message", to_valid_utf8(d.message)}});
+    }
+    write_result(settings, json.dump(2) + "\n");
+  } else {
+    std::string text;
+    for (const Diagnostic& d : diagnostics) text += for_terminal(to_string(d));
+    text += fmt::format("{} errors, {} warnings\n", errors,
+                        diagnostics.size() - static_cast<std::size_t>(errors));
+    write_result(settings, text);
+  }
+  return errors > 0 ? kNothingFound : kDone;
+}
+
+}  // namespace rapport

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "analysis/render.h"
+#include "ingest/ingest.h"
+#include "ingest/vault_source.h"
+#include "tools/errors.h"
+#include "tools/graph_counts.h"
+#include "tools/output.h"
+#include "tools/progress.h"
+#include "tools/verbs.h"
+
+namespace rapport {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostDiagnosticsShown = 20;
+
+struct Outcome {
+  IngestSummary summary;
+  GraphCounts counts;
+};
+
+Outcome run(const Settings& settings, const IngestArguments& arguments, const std::string& db) {
+  const auto source = open_vault(settings.vault, settings.rules);
+  Store store = Store::open(db, Access::read_write);
+  IngestOptions options;
+  options.rules = settings.rules;
+  options.me = settings.me.empty() ? remembered_owner(store) : settings.me;
+  options.strict_obsidian = arguments.strict_obsidian;
+  options.dry_run = arguments.dry_run;
+  options.allow_mass_delete = arguments.allow_mass_delete;
+  Progress progress(!settings.quiet);
+  options.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
+  Outcome outcome;
+  outcome.summary = ingest(*source, store, options);
+  outcome.counts = count_graph(store);
+  return outcome;
+}
+
+// A new store beside the old one, put in its place when it is complete: whatever happens on the
+// way, there is one whole store.
+Outcome rebuild(const Settings& settings, const IngestArguments& arguments) {
+  const std::string fresh = settings.db + ".rebuild";
+  const std::string old = settings.db + ".old";
+  std::error_code error;
+  fs::remove_all(fresh, error);
+  Outcome outcome = run(settings, arguments, fresh);
+  if (arguments.dry_run) {
+    fs::remove_all(fresh, error);
+    return outcome;
+  }
+  fs::remove_all(old, error);
+  if (fs::exists(settings.db, error)) {
+    // Whoever writes in the old store now must end first.
+    const auto is_store = fs::exists(fs::path(settings.db) / "CURRENT", error);
+    if (!is_store && !fs::is_empty(settings.db, error)) {
+      throw UsageError(fmt::format("{} is no store of rapport; it was left alone", settings.db));
+    }
+    fs::rename(settings.db, old, error);
+  }
+  if (!error) fs::rename(fresh, settings.db, error);
+  if (error) {
+    throw StoreError(fmt::format("cannot put the new store in the place of {}: {}", settings.db,
+                                 error.message()));
+  }
+  fs::remove_all(old, error);
+  return outcome;
+}
+
+std::size_t count(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(),
+                    [&](const Diagnostic& d) { return d.severity == severity; }));
+}
+
+std::string summary_text(const Outcome& outcome, double seconds, bool dry_run) {
+  const IngestSummary& s = outcome.summary;
+  std::string text = fmt::format("{} notes: {} added, {} changed, {} removed, {} unchanged", s.seen,
+                                 s.added, s.changed, s.removed, s.unchanged);
+  if (s.renamed > 0) text += fmt::format(" ({} renamed)", s.renamed);
+  if (s.resolved > 0) text += fmt::format("; links of {} more looked up again", s.resolved);
+  text += fmt::format(" in {:.2f} s", seconds);
+  if (dry_run) text += "; nothing was written (--dry-run)";
+  text += '\n';
+  if (dry_run) return text;
+  std::string parts;
+  for (const auto& [type, n] : outcome.counts.vertices) {
+    if (n > 0) parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", n, to_string(type));
+  }
+  return text + fmt::format("graph: {}; {} ties between people\n", parts.empty() ? "empty" : parts,
+                            outcome.counts.ties);
+}
+
+std::string summary_json(const Outcome& outcome, double seconds) {
+  const IngestSummary& s = outcome.summary;
+  nlohmann::ordered_json json;
+  json["schema"] = "rapport.ingest/1";
+  json["notes"] = {{"seen", s.seen},
+                   {"added", s.added},
+                   {"changed", s.changed},
+                   {"removed", s.removed},
+                   {"unchanged", s.unchanged}};
+  json["vertices"] = vertices_json(outcome.counts);
+  json["edges"] = edges_json(outcome.counts);
+  json["diagnostics"] = {{"error", count(s.diagnostics, Severity::error)},
+                         {"warning", count(s.diagnostics, Severity::warning)}};
+  json["seconds"] = seconds;
+  return json.dump(2) + "\n";
+}
+
+void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics) {
+  std::size_t shown = 0;
+  for (const Diagnostic& d : diagnostics) {
+    if (!settings.verbose && (d.severity != Severity::error || shown >= kMostDiagnosticsShown)) {
+      continue;
+    }
+    std::string text = to_string(d);
+    text.pop_back();
+    say(settings, text);
+    ++shown;
+  }
+  const std::size_t errors = count(diagnostics, Severity::error);
+  const std::size_t warnings = count(diagnostics, Severity::warning);
+  if (errors + warnings > 0) {
+    say(settings, fmt::format("{} errors and {} warnings in notes; `rapport check` lists them",
+                              errors, warnings));
+  }
+}
+
+}  // namespace
+
+int verb_ingest(const Settings& settings, const IngestArguments& arguments) {
+  const std::string format = choose_format(settings, {"text", "json"}, "text");
+  const auto start = std::chrono::steady_clock::now();
+  const Outcome outcome = arguments.rebuild ? rebuild(settings, arguments)
+                                            : run(settings, arguments, settings.db);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  say_diagnostics(settings, outcome.summary.diagnostics);
+  write_result(settings, format == "json" ? summary_json(outcome, seconds)
+                                          : summary_text(outcome, seconds, arguments.dry_run));
+  if (outcome.summary.seen == 0) {
+    say(settings, fmt::format("rapport: no notes (*.md) in {}", settings.vault));
+    return kNothingFound;
+  }
+  return count(outcome.summary.diagnostics, Severity::error) > 0 ? kNothingFound : kDone;
+}
+
+}  // namespace rapport

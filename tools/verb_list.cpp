@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "analysis/account_report.h"
+#include "analysis/render.h"
+#include "tools/errors.h"
+#include "tools/output.h"
+#include "tools/suggest.h"
+#include "tools/verbs.h"
+
+namespace rapport {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Row {
+  std::string_view what;
+  VertexType type;
+};
+constexpr std::array kLists = {
+    Row{"people", VertexType::person}, Row{"organizations", VertexType::organization},
+    Row{"projects", VertexType::project}, Row{"meetings", VertexType::meeting}};
+
+std::string first(const Vertex& vertex, std::string_view property) {
+  const std::string* value = vertex.find(property);
+  return value == nullptr ? std::string{} : *value;
+}
+
+Json entity_item(const Vertex& vertex) {
+  Json item = to_json(to_entity(vertex));
+  item["stub"] = vertex.stub;
+  if (vertex.date) item["date"] = to_iso(*vertex.date);
+  Json properties = Json::object();
+  for (const Property& p : vertex.properties) {
+    if (!properties.contains(p.name)) properties[p.name] = p.value;
+  }
+  item["properties"] = std::move(properties);
+  return item;
+}
+
+std::vector<Vertex> entities_of(const Store& store, VertexType type, Date as_of) {
+  std::vector<Vertex> found;
+  store.for_each_vertex([&](const Vertex& v) {
+    if (v.type == type && (!v.date || *v.date <= as_of)) found.push_back(v);
+  });
+  std::sort(found.begin(), found.end(), [](const Vertex& a, const Vertex& b) {
+    return std::tie(a.date, a.name, a.key) < std::tie(b.date, b.name, b.key);
+  });
+  return found;
+}
+
+std::vector<TaskFinding> tasks_of(const Store& store, EntityReader& entities, Date as_of) {
+  std::map<Evidence, TaskFinding> tasks;
+  store.for_each_record_list([&](VertexId, const std::vector<Record>& records) {
+    for (const Record& r : records) {
+      if (r.kind == RecordKind::task) tasks.try_emplace(r.evidence, to_task(r, entities, as_of));
+    }
+  });
+  std::vector<TaskFinding> list;
+  for (auto& [evidence, task] : tasks) list.push_back(std::move(task));
+  std::sort(list.begin(), list.end(), [](const TaskFinding& a, const TaskFinding& b) {
+    return std::tuple(!a.open, !a.overdue, a.due.value_or(Date::max()), a.evidence) <
+           std::tuple(!b.open, !b.overdue, b.due.value_or(Date::max()), b.evidence);
+  });
+  return list;
+}
+
+Table entity_table(const std::vector<Vertex>& entities, VertexType type) {
+  Table table;
+  switch (type) {
+    case VertexType::person: table.columns = {"name", "title", "declared contact", "note"}; break;
+    case VertexType::meeting: table.columns = {"date", "meeting", "note"}; break;
+    default: table.columns = {"name", "status", "note"};
+  }
+  for (const Vertex& v : entities) {
+    const Text note{v.stub ? "(no note)" : v.key, Tone::dim};
+    if (type == VertexType::person) {
+      table.rows.push_back({{v.name, Tone::plain}, {first(v, "role"), Tone::plain},
+                            {first(v, "last_contact"), Tone::plain}, note});
+    } else if (type == VertexType::meeting) {
+      table.rows.push_back({{v.date ? to_iso(*v.date) : "-", Tone::plain}, {v.name, Tone::plain}, note});
+    } else {
+      table.rows.push_back({{v.name, Tone::plain}, {first(v, "status"), Tone::plain}, note});
+    }
+  }
+  return table;
+}
+
+Table task_table(const std::vector<TaskFinding>& tasks) {
+  Table table{{"status", "due", "task", "owner", "where"}, {}};
+  for (const TaskFinding& t : tasks) {
+    const Tone tone = t.overdue ? Tone::bad : t.open ? Tone::plain : Tone::dim;
+    table.rows.push_back({{t.overdue ? t.status + ", overdue" : t.status, tone},
+                          {t.due ? to_iso(*t.due) : "-", tone},
+                          {t.text, Tone::plain},
+                          {t.owner ? t.owner->name : "-", Tone::plain},
+                          {fmt::format("{}:{}", t.evidence.front().note, t.evidence.front().line),
+                           Tone::dim}});
+  }
+  return table;
+}
+
+}  // namespace
+
+int verb_list(const Settings& settings, const std::string& what) {
+  const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
+  const Store store = open_for_reading(settings);
+  EntityReader entities(store);
+  Json json;
+  json["schema"] = "rapport.list/1";
+  json["items"] = Json::array();
+  Table table;
+  if (what == "tasks") {
+    const auto tasks = tasks_of(store, entities, settings.as_of);
+    for (const TaskFinding& t : tasks) {
+      Json item = to_json(t);
+      item["overdue"] = t.overdue;
+      item["done"] = t.done ? Json(to_iso(*t.done)) : Json(nullptr);
+      item["priority"] = t.priority.empty() ? Json(nullptr) : Json(t.priority);
+      json["items"].push_back(std::move(item));
+    }
+    table = task_table(tasks);
+  } else {
+    const auto row =
+        std::find_if(kLists.begin(), kLists.end(), [&](const Row& r) { return r.what == what; });
+    if (row == kLists.end()) {
+      const auto near = nearest(what, {"people", "organizations", "projects", "meetings", "tasks"});
+      throw UsageError(
+          fmt::format("no list '{}'; there are people, organizations, projects, meetings, tasks{}",
+                      what, near.empty() ? "" : ". Did you mean '" + near.front() + "'?"));
+    }
+    const auto list = entities_of(store, row->type, settings.as_of);
+    for (const Vertex& v : list) json["items"].push_back(entity_item(v));
+    table = entity_table(list, row->type);
+  }
+  const std::size_t count = table.rows.size();
+  if (format == "json") {
+    write_result(settings, json.dump(2) + "\n");
+  } else {
+    Report report;
+    report.answer = {fmt::format("{} {}", count, what), Tone::strong};
+    report.sections.push_back({{}, {}, std::move(table), {}});
+    write_report(settings, report, format);
+  }
+  if (count == 0) {
+    say(settings, fmt::format("rapport: no {} in the notes", what));
+    return kNothingFound;
+  }
+  return kDone;
+}
+
+}  // namespace rapport

@@ -1,0 +1,25 @@
+#include <nlohmann/json.hpp>
+
+#include "analysis/render.h"
+#include "tools/errors.h"
+#include "tools/output.h"
+#include "tools/verbs.h"
+
+namespace rapport {
+
+int verb_show(const Settings& settings, const std::string& name) {
+  const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
+  const Store store = open_for_reading(settings);
+  EntityReader entities(store);
+  const VertexId vertex = look_up(settings, store, entities, name, {});
+  const StoredGraph graph(store);
+  const EntityDetails details = describe_entity(graph, entities, vertex, settings.as_of);
+  if (format == "json") {
+    write_result(settings, to_json(details).dump(2) + "\n");
+  } else {
+    write_report(settings, to_report(details), format);
+  }
+  return kDone;
+}
+
+}  // namespace rapport

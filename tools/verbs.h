@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/entity.h"
+#include "analysis/report.h"
+#include "graph/store.h"
+#include "tools/settings.h"
+
+namespace rapport {
+
+// One function a verb: options in, exit code out. Faults are thrown; main has the one catch.
+
+struct IngestArguments {
+  bool rebuild = false;
+  bool dry_run = false;
+  bool strict_obsidian = false;
+  bool allow_mass_delete = false;
+};
+int verb_ingest(const Settings& settings, const IngestArguments& arguments);
+
+struct WhoArguments {
+  std::string target;
+  std::string from;
+  std::string without;
+  std::size_t paths = 3;
+  int max_hops = 3;
+  bool explain = false;
+};
+int verb_who(const Settings& settings, const WhoArguments& arguments);
+
+int verb_show(const Settings& settings, const std::string& name);
+
+struct StaleArguments {
+  std::string type = "person";
+  std::string account;
+  std::optional<std::size_t> limit;  // 20 for text, all for JSON
+};
+int verb_stale(const Settings& settings, const StaleArguments& arguments);
+
+struct WeeklyArguments {
+  std::vector<std::string> accounts;
+  std::string week;
+};
+int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
+
+struct ExportArguments {
+  std::string graph;  // entities or people; empty: what suits the selection
+  std::string around;
+  std::string account;
+  std::string to;
+  bool all = false;
+  int hops = 2;
+};
+int verb_export(const Settings& settings, const ExportArguments& arguments);
+
+int verb_list(const Settings& settings, const std::string& what);
+int verb_stats(const Settings& settings);
+int verb_check(const Settings& settings);
+
+// What the verbs share.
+
+Store open_for_reading(const Settings& settings);
+
+// The person who asks: --me, $RAPPORT_ME, the config, or who ingested. Throws UsageError when
+// nobody is named, UnknownName when the notes do not know them.
+VertexId find_owner(const Settings& settings, const Store& store, EntityReader& entities);
+std::optional<VertexId> find_owner_if_named(const Settings& settings, const Store& store,
+                                            EntityReader& entities);
+
+// Looks a name up and says on stderr when another spelling was taken.
+VertexId look_up(const Settings& settings, const Store& store, EntityReader& entities,
+                 const std::string& name, std::vector<VertexType> types);
+
+// A report as text or Markdown, to where it belongs.
+void write_report(const Settings& settings, const Report& report, const std::string& format);
+
+}  // namespace rapport
