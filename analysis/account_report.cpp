@@ -1,10 +1,10 @@
 #include "analysis/account_report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 
@@ -72,13 +72,12 @@ class Reporter {
       }
     }
     const Date week_before = report_.from - std::chrono::days{7};
-    const int days_so_far = days_between(report_.from, report_.as_of);
     for (const auto& [id, evidence] : meetings) {
       const Vertex& vertex = entities_.vertex(id);
       if (vertex.type != VertexType::meeting || !vertex.date) continue;
       meetings_.insert(id);
       const int offset = days_between(week_before, *vertex.date);
-      if (offset >= 0 && offset <= std::min(days_so_far, 6)) ++report_.meetings_before;
+      if (offset >= 0 && offset < 7) ++report_.meetings_before;
       if (!in_week(vertex.date)) continue;
       report_.meetings.push_back(describe_meeting(id, *vertex.date, evidence));
     }
@@ -149,8 +148,9 @@ class Reporter {
     const auto sort_key = [](const TaskFinding& t) {
       return std::tuple(!t.overdue, t.due.value_or(Date::max()), t.evidence);
     };
-    std::sort(report_.open_tasks.begin(), report_.open_tasks.end(),
-              [&](const TaskFinding& a, const TaskFinding& b) { return sort_key(a) < sort_key(b); });
+    std::sort(
+        report_.open_tasks.begin(), report_.open_tasks.end(),
+        [&](const TaskFinding& a, const TaskFinding& b) { return sort_key(a) < sort_key(b); });
     std::sort(report_.done_tasks.begin(), report_.done_tasks.end(),
               [](const TaskFinding& a, const TaskFinding& b) {
                 return std::tie(a.done, a.evidence) < std::tie(b.done, b.evidence);
@@ -164,7 +164,8 @@ class Reporter {
       if (days.empty() || !in_week(days.front().date)) continue;
       std::set<Evidence> evidence;
       for (const Arc& arc : snapshot_.arcs(days.front().meeting)) {
-        if (arc.label == EdgeLabel::attended && arc.other == tie.neighbor) evidence.insert(arc.evidence);
+        if (arc.label == EdgeLabel::attended && arc.other == tie.neighbor)
+          evidence.insert(arc.evidence);
       }
       MeetingFinding first = describe_meeting(days.front().meeting, days.front().date, evidence);
       first.people = {entities_.entity(tie.neighbor)};
@@ -172,7 +173,8 @@ class Reporter {
     }
     std::sort(report_.first_meetings.begin(), report_.first_meetings.end(),
               [](const MeetingFinding& a, const MeetingFinding& b) {
-                return std::tie(a.date, a.people.front().name) < std::tie(b.date, b.people.front().name);
+                return std::tie(a.date, a.people.front().name) <
+                       std::tie(b.date, b.people.front().name);
               });
   }
 
@@ -223,7 +225,8 @@ class Reporter {
     constexpr double kNoticeable = 0.01;
     std::string what;
     if (then.status != now.status) {
-      what = fmt::format("{} since last week, was {}", to_string(now.status), to_string(then.status));
+      what =
+          fmt::format("{} since last week, was {}", to_string(now.status), to_string(then.status));
     } else if (now.reach - then.reach >= kNoticeable) {
       what = fmt::format("reach up from {:.2f}", then.reach);
     } else if (then.reach - now.reach >= kNoticeable) {
@@ -233,7 +236,8 @@ class Reporter {
     }
     if (blocked_paths(now) > blocked_paths(then)) return what + ": a new guard";
     if (blocked_paths(now) < blocked_paths(then)) return what + ": a guard was lifted";
-    if (now.reach >= then.reach && has_contact_since(now, then.as_of)) return what + ": new contact";
+    if (now.reach >= then.reach && has_contact_since(now, then.as_of))
+      return what + ": new contact";
     if (now.reach < then.reach) return what + ": no contact, the ties decay";
     return what;
   }
@@ -246,10 +250,9 @@ class Reporter {
     stale.account = query_.account;
     for (RelationshipFinding& finding :
          find_stale(graph_.store(), snapshot_, signals, entities_, stale, parameters_)) {
-      const bool slips = finding.stale_class == StaleClass::overdue ||
-                         finding.stale_class == StaleClass::stale ||
-                         finding.stale_class == StaleClass::cooling ||
-                         finding.stale_class == StaleClass::dormant;
+      const bool slips =
+          finding.stale_class == StaleClass::overdue || finding.stale_class == StaleClass::stale ||
+          finding.stale_class == StaleClass::cooling || finding.stale_class == StaleClass::dormant;
       if (slips && report_.slipping.size() < kMostSlipping) {
         report_.slipping.push_back(std::move(finding));
       }

@@ -1,8 +1,8 @@
 #include "analysis/guards.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 
@@ -123,7 +123,9 @@ std::vector<Deadlock> Signals::deadlocks() const {
         known->evidence.push_back(r.evidence);
         continue;
       }
-      found.push_back({guard, guard.waits_for_name, guard.waits_for,
+      found.push_back({guard,
+                       guard.waits_for_name,
+                       guard.waits_for,
                        fmt::format("a decision says not to focus on {}", guard.waits_for_name),
                        {r.evidence}});
     }

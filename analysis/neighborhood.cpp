@@ -1,12 +1,13 @@
 #include "analysis/neighborhood.h"
 
 #include <algorithm>
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/property_map/property_map.hpp>
 #include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
+
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/property_map/property_map.hpp>
 
 #include "graph/bgl.h"
 
@@ -242,7 +243,11 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
   for (const Guard& guard : signals.guards()) {
     if (!employees.contains(guard.object)) continue;
     const VertexId speaker = guard.speaker.value_or(people.owner());
-    if (!shown.contains(speaker)) continue;
+    // Several guards between two people are one line in a picture.
+    if (!shown.contains(speaker) ||
+        !drawn.emplace(speaker, guard.object, EdgeLabel::guard).second) {
+      continue;
+    }
     SubgraphLink link;
     link.source = speaker;
     link.target = guard.object;

@@ -51,7 +51,8 @@ class Frontier {
     const double passage = from.vertex == start_ ? 0 : graph_.cost_through(from.vertex);
     for (const CostArc& arc : arcs(from.vertex)) {
       if (exclusions.vertices.contains(arc.other)) continue;
-      const auto ends = forward_ ? std::pair(from.vertex, arc.other) : std::pair(arc.other, from.vertex);
+      const auto ends =
+          forward_ ? std::pair(from.vertex, arc.other) : std::pair(arc.other, from.vertex);
       if (!exclusions.arcs.empty() && exclusions.arcs.contains(ends)) continue;
       const Label next{arc.other, from.hops + 1, from.cost + passage + arc.cost, index};
       if (is_beaten(next, -1)) continue;
@@ -150,8 +151,10 @@ CostPath best_path(const CostGraph& graph, VertexId from, VertexId to, int max_h
       const Label& other = theirs.label(other_index);
       if (label.hops + other.hops > max_hops) continue;
       if (label.cost + other.cost + passage >= best.cost) continue;
-      std::vector<VertexId> head = (is_forward ? mine : theirs).trace(is_forward ? index : other_index);
-      std::vector<VertexId> tail = (is_forward ? theirs : mine).trace(is_forward ? other_index : index);
+      std::vector<VertexId> head =
+          (is_forward ? mine : theirs).trace(is_forward ? index : other_index);
+      std::vector<VertexId> tail =
+          (is_forward ? theirs : mine).trace(is_forward ? other_index : index);
       head.insert(head.end(), tail.rbegin() + 1, tail.rend());
       // Costs are positive: a path with a loop is never the cheapest, but may be met on the way.
       if (!is_loopless(head)) continue;
@@ -164,8 +167,7 @@ CostPath best_path(const CostGraph& graph, VertexId from, VertexId to, int max_h
     const bool is_forward = forward.least_cost() <= backward.least_cost();
     Frontier& mine = is_forward ? forward : backward;
     const Frontier& theirs = is_forward ? backward : forward;
-    mine.step(max_hops, exclusions,
-              [&](int index) { meet(mine, index, theirs, is_forward); });
+    mine.step(max_hops, exclusions, [&](int index) { meet(mine, index, theirs, is_forward); });
   }
   if (best.vertices.empty()) return {};
   best.cost = path_cost(graph, best.vertices);
@@ -192,16 +194,17 @@ std::vector<CostPath> best_paths(const CostGraph& graph, VertexId from, VertexId
       spur.vertices.insert(vertices.begin(), vertices.begin() + static_cast<std::ptrdiff_t>(i));
       for (const Candidate& known : accepted) {
         const std::vector<VertexId>& other = known.path.vertices;
-        if (other.size() > i + 1 && std::equal(other.begin(), other.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                               vertices.begin())) {
+        if (other.size() > i + 1 &&
+            std::equal(other.begin(), other.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                       vertices.begin())) {
           spur.arcs.emplace(other[i], other[i + 1]);
         }
       }
-      const CostPath tail =
-          best_path(graph, vertices[i], to, max_hops - static_cast<int>(i), spur);
+      const CostPath tail = best_path(graph, vertices[i], to, max_hops - static_cast<int>(i), spur);
       if (tail.vertices.empty()) continue;
       Candidate next{{{vertices.begin(), vertices.begin() + static_cast<std::ptrdiff_t>(i)}, 0}, i};
-      next.path.vertices.insert(next.path.vertices.end(), tail.vertices.begin(), tail.vertices.end());
+      next.path.vertices.insert(next.path.vertices.end(), tail.vertices.begin(),
+                                tail.vertices.end());
       next.path.cost = path_cost(graph, next.path.vertices);
       candidates.insert(std::move(next));
     }

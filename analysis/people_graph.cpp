@@ -18,13 +18,13 @@ bool exists_on(const Tie& tie, Date as_of, const Parameters& parameters) {
 
 }  // namespace
 
-double median_degree(const Store& store, Date as_of,
-                     const Parameters& parameters) {
+double median_degree(const Store& store, Date as_of, const Parameters& parameters) {
   std::vector<std::size_t> degrees;
   store.for_each_tie_list([&](VertexId, const std::vector<Tie>& ties) {
-    const auto degree = static_cast<std::size_t>(
-        std::count_if(ties.begin(), ties.end(),
-                      [&](const Tie& tie) { return exists_on(tie, as_of, parameters); }));
+    const auto degree =
+        static_cast<std::size_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
+          return exists_on(tie, as_of, parameters);
+        }));
     if (degree > 0) degrees.push_back(degree);
   });
   if (degrees.empty()) return 0;

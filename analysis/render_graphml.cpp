@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <map>
+
+#include <fmt/format.h>
 
 #include "analysis/render.h"
 
@@ -12,11 +12,20 @@ std::string escaped(std::string_view text) {
   std::string safe;
   for (const char c : for_terminal(text)) {
     switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      default: safe += c;
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
     }
   }
   return safe;
@@ -28,12 +37,12 @@ struct Key {
   std::string_view type;
 };
 constexpr Key kKeys[] = {
-    {"name", "node", "string"},         {"type", "node", "string"},
-    {"title", "node", "string"},        {"stub", "node", "boolean"},
-    {"degree", "node", "int"},          {"discount", "node", "double"},
-    {"relation", "edge", "string"},     {"date", "edge", "string"},
-    {"strength", "edge", "double"},     {"probability", "edge", "double"},
-    {"contact_days", "edge", "int"},    {"last_contact", "edge", "string"},
+    {"name", "node", "string"},      {"type", "node", "string"},
+    {"title", "node", "string"},     {"stub", "node", "boolean"},
+    {"degree", "node", "int"},       {"discount", "node", "double"},
+    {"relation", "edge", "string"},  {"date", "edge", "string"},
+    {"strength", "edge", "double"},  {"probability", "edge", "double"},
+    {"contact_days", "edge", "int"}, {"last_contact", "edge", "string"},
     {"evidence", "edge", "string"},
 };
 

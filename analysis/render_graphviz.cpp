@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <array>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "analysis/render.h"
 
@@ -32,7 +32,7 @@ constexpr std::array kLooks = {
 const Look& look_of(VertexType type) { return kLooks[static_cast<std::size_t>(type)]; }
 
 // Wrapped at blanks; only the line breaks that we set reach GraphViz.
-std::string label(std::string_view text) {
+std::string label(std::string_view text, std::size_t wrap_at = kWrapAt) {
   std::string safe = for_terminal(text);
   std::string wrapped;
   std::size_t column = 0;
@@ -44,7 +44,7 @@ std::string label(std::string_view text) {
       break;
     }
     if (!continues) ++column;
-    if ((c == ' ' || c == '\n') && column > kWrapAt) {
+    if ((c == ' ' || c == '\n') && column > wrap_at) {
       wrapped += "\\n";
       column = 0;
     } else if (c == '"' || c == '\\') {
@@ -65,7 +65,8 @@ std::string node_line(const SubgraphNode& node, const std::string& id) {
   if (node.entity.stub) style += ",dashed";
   const bool executive = node.entity.is_executive();
   return fmt::format(
-      "  {} [label=\"{}\", shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", penwidth={}{}];\n",
+      "  {} [label=\"{}\", shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", "
+      "penwidth={}{}];\n",
       id, text, look.shape, style, look.fill, look.line, node.emphasized ? "3" : "1.2",
       executive ? ", peripheries=2" : "");
 }
@@ -84,8 +85,8 @@ std::string edge_line(const SubgraphLink& link, const std::string& from, const s
                ? fmt::format("{}×{}", link.contact_days,
                              link.last_contact ? ", " + to_iso(*link.last_contact) : "")
                : link.relation;
-    attributes = fmt::format(", dir=none, color=\"#1d4ed8\", penwidth={:.2f}",
-                             0.8 + 3.2 * link.probability);
+    attributes =
+        fmt::format(", dir=none, color=\"#1d4ed8\", penwidth={:.2f}", 0.8 + 3.2 * link.probability);
   } else {
     text = link.relation == "works_at" || link.relation == "attended" ? "" : link.relation;
     attributes = ", color=\"#9ca3af\", fontcolor=\"#4b5563\"";
@@ -123,7 +124,8 @@ std::string legend(const Subgraph& subgraph) {
         "color=\"#1d4ed8\", peripheries=2");
   }
   if (stub) {
-    add("legend_stub", "label=\"no note of its own\", shape=ellipse, style=dashed, color=\"#6b7280\"");
+    add("legend_stub",
+        "label=\"no note of its own\", shape=ellipse, style=dashed, color=\"#6b7280\"");
   }
   add("legend_lines",
       "label=\"line width: strength of the tie\\l3×, date: contact days, the last\\l"
@@ -134,7 +136,7 @@ std::string legend(const Subgraph& subgraph) {
 }  // namespace
 
 std::string render_dot(const Subgraph& subgraph) {
-  std::string title = label(subgraph.title);
+  std::string title = label(subgraph.title, kLongestLabel);
   if (subgraph.as_of) title += ", as of " + to_iso(*subgraph.as_of);
   if (subgraph.left_out > 0) {
     title += fmt::format("\\n{} weaker nodes are left out", subgraph.left_out);

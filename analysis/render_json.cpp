@@ -1,4 +1,5 @@
 #include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
@@ -10,12 +11,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json date_json(const std::optional<Date>& date) { return date ? Json(to_iso(*date)) : Json(nullptr); }
+Json date_json(const std::optional<Date>& date) {
+  return date ? Json(to_iso(*date)) : Json(nullptr);
+}
 
 // Six digits tell all that the formulas know, and print alike everywhere.
-double rounded(double value) {
-  return std::isfinite(value) ? std::round(value * 1e6) / 1e6 : 0.0;
-}
+double rounded(double value) { return std::isfinite(value) ? std::round(value * 1e6) / 1e6 : 0.0; }
 
 Json optional_json(const std::optional<double>& value) {
   return value ? Json(rounded(*value)) : Json(nullptr);

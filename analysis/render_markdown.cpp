@@ -9,8 +9,24 @@ std::string escaped(std::string_view text) {
   std::string safe;
   for (const char c : for_terminal(text)) {
     switch (c) {
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '<': case '>': case '|':
-      case '#': case '$': case '%': case '~': case '^': case '=': case '{': case '}': case '!':
+      case '\\':
+      case '`':
+      case '*':
+      case '_':
+      case '[':
+      case ']':
+      case '<':
+      case '>':
+      case '|':
+      case '#':
+      case '$':
+      case '%':
+      case '~':
+      case '^':
+      case '=':
+      case '{':
+      case '}':
+      case '!':
         safe += '\\';
         safe += c;
         break;

@@ -1,18 +1,28 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "analysis/render.h"
 
 namespace rapport {
 namespace {
 
+constexpr std::size_t kMostPlaces = 3;  // of one item; JSON has them all
+
 std::string_view ansi(Tone tone) {
   switch (tone) {
-    case Tone::strong: return "\x1b[1m";
-    case Tone::good: return "\x1b[32m";
-    case Tone::warn: return "\x1b[33m";
-    case Tone::bad: return "\x1b[31m";
-    case Tone::dim: return "\x1b[2m";
-    case Tone::plain: break;
+    case Tone::strong:
+      return "\x1b[1m";
+    case Tone::good:
+      return "\x1b[32m";
+    case Tone::warn:
+      return "\x1b[33m";
+    case Tone::bad:
+      return "\x1b[31m";
+    case Tone::dim:
+      return "\x1b[2m";
+    case Tone::plain:
+      break;
   }
   return "";
 }
@@ -22,8 +32,8 @@ class TextRenderer {
   explicit TextRenderer(bool color) : color_(color) {}
 
   std::string render(const Report& report) {
-    line(paint({report.answer.text, report.answer.tone == Tone::plain ? Tone::strong
-                                                                      : report.answer.tone}));
+    line(paint({report.answer.text,
+                report.answer.tone == Tone::plain ? Tone::strong : report.answer.tone}));
     if (!report.subtitle.empty()) line(paint({report.subtitle, Tone::dim}));
     for (const ReportSection& section : report.sections) render_section(section);
     return std::move(out_);
@@ -57,10 +67,27 @@ class TextRenderer {
   void render_item(const ReportItem& item, std::size_t depth) {
     const std::string indent(depth * 2, ' ');
     line(indent + paint(item.text));
-    for (const Citation& c : item.citations) {
-      line(indent + "    " + paint({c.note + ":" + std::to_string(c.line), Tone::dim}));
-    }
+    render_places(item.citations, indent + "    ");
     for (const ReportItem& child : item.children) render_item(child, depth + 1);
+  }
+
+  // note.md:6 note.md:7 as one line, note.md:6,7; the first few notes, and how many more there are.
+  void render_places(const std::vector<Citation>& citations, const std::string& indent) {
+    std::vector<std::pair<std::string, std::string>> places;
+    for (const Citation& c : citations) {
+      if (!places.empty() && places.back().first == c.note) {
+        places.back().second += "," + std::to_string(c.line);
+      } else {
+        places.emplace_back(c.note, std::to_string(c.line));
+      }
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (i == kMostPlaces && places.size() > kMostPlaces + 1) {
+        line(indent + paint({fmt::format("and {} more notes", places.size() - i), Tone::dim}));
+        return;
+      }
+      line(indent + paint({places[i].first + ":" + places[i].second, Tone::dim}));
+    }
   }
 
   void render_table(const Table& table) {

@@ -9,17 +9,28 @@ constexpr std::size_t kMostEdgesShown = 12;  // of one relation; JSON has them a
 
 std::string heading_of(RecordKind kind) {
   switch (kind) {
-    case RecordKind::fact: return "Facts";
-    case RecordKind::decision: return "Decisions";
-    case RecordKind::blocker: return "Blockers";
-    case RecordKind::guard: return "Guards";
-    case RecordKind::will_open: return "Will open";
-    case RecordKind::sponsor: return "Sponsors";
-    case RecordKind::champion: return "Champions";
-    case RecordKind::support: return "Agreed";
-    case RecordKind::deprioritised: return "Not in focus";
-    case RecordKind::left: return "Left";
-    case RecordKind::task: break;
+    case RecordKind::fact:
+      return "Facts";
+    case RecordKind::decision:
+      return "Decisions";
+    case RecordKind::blocker:
+      return "Blockers";
+    case RecordKind::guard:
+      return "Guards";
+    case RecordKind::will_open:
+      return "Will open";
+    case RecordKind::sponsor:
+      return "Sponsors";
+    case RecordKind::champion:
+      return "Champions";
+    case RecordKind::support:
+      return "Agreed";
+    case RecordKind::deprioritised:
+      return "Not in focus";
+    case RecordKind::left:
+      return "Left";
+    case RecordKind::task:
+      break;
   }
   return "Tasks";
 }

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "analysis/render.h"
 
@@ -10,11 +10,15 @@ namespace {
 Tone tone_of(StaleClass value) {
   switch (value) {
     case StaleClass::overdue:
-    case StaleClass::blocked: return Tone::bad;
-    case StaleClass::stale: return Tone::warn;
+    case StaleClass::blocked:
+      return Tone::bad;
+    case StaleClass::stale:
+      return Tone::warn;
     case StaleClass::left:
-    case StaleClass::dormant: return Tone::dim;
-    default: return Tone::plain;
+    case StaleClass::dormant:
+      return Tone::dim;
+    default:
+      return Tone::plain;
   }
 }
 
@@ -41,9 +45,9 @@ std::string remark(const RelationshipFinding& r) {
   }
   const bool disagrees = r.declared_last_contact && r.declared_last_contact != r.last_contact;
   if (disagrees) {
-    add(fmt::format("declared {}: {}", to_iso(*r.declared_last_contact),
-                    r.contact_days == 0 ? "no contact, no meeting supports it"
-                                        : "no meeting supports it"));
+    add(fmt::format(
+        "declared {}: {}", to_iso(*r.declared_last_contact),
+        r.contact_days == 0 ? "no contact, no meeting supports it" : "no meeting supports it"));
   }
   if (r.only_bridge) add("your only contact there");
   if (r.usual_gap_days && r.silent_days && *r.silent_days > *r.usual_gap_days * 2) {
@@ -70,10 +74,10 @@ Report to_report(const std::vector<RelationshipFinding>& relationships, const St
     return std::count_if(shown.begin(), shown.end(),
                          [&](const auto* r) { return r->stale_class == value; });
   };
-  report.answer = {fmt::format("{} overdue, {} stale, {} never met, {} active.",
-                               count(StaleClass::overdue), count(StaleClass::stale),
-                               count(StaleClass::never_met), active),
-                   Tone::strong};
+  report.answer = {
+      fmt::format("{} overdue, {} stale, {} never met, {} active.", count(StaleClass::overdue),
+                  count(StaleClass::stale), count(StaleClass::never_met), active),
+      Tone::strong};
   report.subtitle = fmt::format("as of {}; only meetings that both attended count as contact",
                                 to_iso(query.as_of));
   ReportSection section;
@@ -104,11 +108,10 @@ Report to_report(const std::vector<RelationshipFinding>& relationships, const St
     }
   }
   if (shown.size() > limit) {
-    places.items.push_back({{fmt::format("and {} more: --limit {}", shown.size() - limit,
-                                         shown.size()),
-                             Tone::dim},
-                            {},
-                            {}});
+    places.items.push_back(
+        {{fmt::format("and {} more: --limit {}", shown.size() - limit, shown.size()), Tone::dim},
+         {},
+         {}});
   }
   report.sections.push_back(std::move(places));
   return report;

@@ -75,11 +75,11 @@ ReportItem executive_item(const ExecutiveFinding& e) {
 
 Report to_report(const AccountReport& r) {
   Report report;
-  report.answer = {fmt::format("{}, week {}: {} meeting{} ({} the week before), {} decision{}",
-                               r.account.name, to_string(r.week), r.meetings.size(),
-                               r.meetings.size() == 1 ? "" : "s", r.meetings_before,
-                               r.decisions.size(), r.decisions.size() == 1 ? "" : "s"),
-                   Tone::strong};
+  report.answer = {
+      fmt::format("{}, week {}: {} meeting{} ({} the week before), {} decision{}", r.account.name,
+                  to_string(r.week), r.meetings.size(), r.meetings.size() == 1 ? "" : "s",
+                  r.meetings_before, r.decisions.size(), r.decisions.size() == 1 ? "" : "s"),
+      Tone::strong};
   report.subtitle = fmt::format("{} to {}", to_iso(r.from), to_iso(r.to));
   if (r.as_of != r.to) report.subtitle += fmt::format(", as of {}", to_iso(r.as_of));
 

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "analysis/render.h"
 
@@ -41,18 +41,16 @@ std::string hop_fact(const HopFinding& hop) {
                               : fmt::format(", {} to {} in the room", *least, *most);
     }
   }
-  if (hop.relation != "attended") {
-    std::string relation = hop.relation;
-    std::replace(relation.begin(), relation.end(), '_', ' ');
-    text += text.empty() ? relation : ", " + relation;
-  }
+  for (const std::string& statement : hop.statements)
+    text += (text.empty() ? "" : "; ") + statement;
   return text;
 }
 
 std::string guard_text(const GuardFinding& guard) {
-  std::string text = guard.binds_everyone
-                         ? fmt::format("Nobody is to contact {}", guard.target.name)
-                         : fmt::format("{} is not to contact {}", guard.speaker.name, guard.target.name);
+  std::string text =
+      guard.binds_everyone
+          ? fmt::format("Nobody is to contact {}", guard.target.name)
+          : fmt::format("{} is not to contact {}", guard.speaker.name, guard.target.name);
   if (!guard.until.empty()) text += fmt::format(" until {}", guard.until);
   return text;
 }
@@ -93,7 +91,8 @@ Text answer(const Connections& c) {
     }
     case ConnectionStatus::leads:
       return {fmt::format("{}: not met: known through {}", target, via_list(c.leads)), Tone::warn};
-    case ConnectionStatus::unconnected: break;
+    case ConnectionStatus::unconnected:
+      break;
   }
   if (!c.leads.empty()) {
     return {fmt::format("{}: not met: known through {}, whom you have not met either", target,
@@ -103,10 +102,10 @@ Text answer(const Connections& c) {
   return {fmt::format("Nobody in the notes connects you to {}.", target), Tone::warn};
 }
 
-ReportItem hop_item(const HopFinding& hop) {
+ReportItem hop_item(const HopFinding& hop, bool only_one) {
   std::string text = fmt::format("{} → {}: {}", hop.from.name, hop.to.name, hop_fact(hop));
   if (hop.second_hand == 0) text += fmt::format(" [{}]", percent(hop.probability));
-  if (hop.weakest) text += "  ◂ weakest";
+  if (hop.weakest && !only_one) text += "  ◂ weakest";
   if (hop.guarded) text += "  ✗ guarded";
   const Tone tone = hop.guarded ? Tone::bad : hop.second_hand > 0 ? Tone::warn : Tone::plain;
   return {{text, tone}, hop.evidence, {}};
@@ -123,9 +122,11 @@ ReportItem path_item(const PathFinding& path, std::size_t number) {
                              to_string(path.kind), percent(path.probability), way),
                  path.blocked ? Tone::bad : Tone::good};
   }
-  for (const HopFinding& hop : path.hops) item.children.push_back(hop_item(hop));
+  for (const HopFinding& hop : path.hops)
+    item.children.push_back(hop_item(hop, path.hops.size() == 1));
   for (const Citation& c : path.advocacy) {
-    item.children.push_back({{"advocacy: " + c.text, Tone::good}, {c}, {}});
+    const std::string words = c.text.starts_with("- ") ? c.text.substr(2) : c.text;
+    item.children.push_back({{"advocacy: " + words, Tone::good}, {c}, {}});
   }
   for (const GuardFinding& guard : path.guards) {
     item.children.push_back({{"guard: " + guard_text(guard), Tone::bad}, guard.evidence, {}});
@@ -176,9 +177,8 @@ ReportSection explain(const Connections& c, const Parameters& parameters, double
         terms += fmt::format(" × hub discount of {} = {:.4f}", hop.to.name, hop.discount);
       }
     }
-    section.items.push_back({{fmt::format("P = {:.4f} = {}", path.probability, terms), Tone::plain},
-                             {},
-                             {}});
+    section.items.push_back(
+        {{fmt::format("P = {:.4f} = {}", path.probability, terms), Tone::plain}, {}, {}});
   }
   section.items.push_back(
       {{fmt::format("hub discount of m = min(1, ln(2 + {:.1f}) / ln(2 + ties of m)), {:.1f} being "

@@ -19,8 +19,8 @@ std::vector<EdgeFinding> edges_of(const StoredGraph& graph, EntityReader& entiti
   std::vector<EdgeFinding> edges;
   for (auto& [key, evidence] : grouped) {
     const auto& [label, direction, other, date] = key;
-    edges.push_back({label, direction, entities.entity(other), date,
-                     entities.citations(std::move(evidence))});
+    edges.push_back(
+        {label, direction, entities.entity(other), date, entities.citations(std::move(evidence))});
   }
   std::sort(edges.begin(), edges.end(), [](const EdgeFinding& a, const EdgeFinding& b) {
     if (a.label != b.label) return a.label < b.label;

@@ -23,10 +23,10 @@ struct EdgeFinding {
 struct EntityDetails {
   Entity entity;
   Date as_of;
-  std::optional<Date> date;           // of a meeting
-  std::vector<Property> properties;   // each name once or more
+  std::optional<Date> date;               // of a meeting
+  std::vector<Property> properties;       // each name once or more
   std::vector<Citation> property_places;  // one for each property
-  std::vector<EdgeFinding> edges;     // by label, direction, date (latest first), name
+  std::vector<EdgeFinding> edges;         // by label, direction, date (latest first), name
   std::vector<StatementFinding> statements;
   std::vector<TaskFinding> tasks;
 };

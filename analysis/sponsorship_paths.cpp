@@ -9,9 +9,8 @@
 namespace rapport {
 namespace {
 
-constexpr std::size_t kMostEvidence = 6;  // lines that a hop shows; the latest
 constexpr std::size_t kMostLeads = 5;
-constexpr int kRecurringOneToOnes = 3;    // of the last year: access to the person
+constexpr int kRecurringOneToOnes = 3;  // of the last year: access to the person
 
 // The intermediaries of a path: all but its two ends.
 std::set<VertexId> intermediaries(const CostPath& path) {
@@ -113,8 +112,7 @@ class Finder {
   double reach(std::vector<CostPath> pool) const {
     Exclusions rest = guarded_;
     for (int round = 0; round < 3; ++round) {
-      const CostPath path =
-          best_path(people_, query_.from, query_.target, query_.max_hops, rest);
+      const CostPath path = best_path(people_, query_.from, query_.target, query_.max_hops, rest);
       if (path.vertices.empty()) break;
       if (path.vertices.size() == 2) rest.arcs.emplace(query_.from, query_.target);
       for (const VertexId v : intermediaries(path)) rest.vertices.insert(v);
@@ -138,8 +136,8 @@ class Finder {
       if (!disjoint) continue;
       std::vector<std::size_t> more = chosen;
       more.push_back(i);
-      best = std::min(best, (1.0 - probability_of(pool[i])) *
-                                least_failure(pool, i + 1, more, used + 1));
+      best = std::min(best,
+                      (1.0 - probability_of(pool[i])) * least_failure(pool, i + 1, more, used + 1));
     }
     return best;
   }
@@ -168,10 +166,9 @@ class Finder {
   }
 
   static void mark_weakest(std::vector<HopFinding>& hops) {
-    const auto weakest = std::min_element(hops.begin(), hops.end(),
-                                          [](const HopFinding& a, const HopFinding& b) {
-                                            return a.probability < b.probability;
-                                          });
+    const auto weakest = std::min_element(
+        hops.begin(), hops.end(),
+        [](const HopFinding& a, const HopFinding& b) { return a.probability < b.probability; });
     if (weakest != hops.end()) weakest->weakest = true;
   }
 
@@ -189,35 +186,72 @@ class Finder {
     hop.relation = to_string(EdgeLabel::attended);
     std::vector<Evidence> evidence;
     const auto days = contact_days(*tie, people_.as_of(), people_.parameters());
-    for (auto day = days.rbegin(); day != days.rend(); ++day) {
-      hop.group_sizes.push_back(day->group_size);
-      if (evidence.size() < kMostEvidence) add_attendance(day->meeting, from, to, evidence);
-    }
     double best_statement = days.empty() ? -1 : strength.contact;
     for (const TieStatement& s : tie->statements) {
       if (s.date && *s.date > people_.as_of()) continue;
       if (s.label == EdgeLabel::will_open && s.direction != Direction::out) continue;
       evidence.push_back(s.evidence);
+      hop.statements.insert(statement_text(s, hop));
       const double weight = statement_weight(s.label, people_.parameters());
       if (weight > best_statement) {
         best_statement = weight;
         hop.relation = to_string(s.label);
       }
     }
+    for (auto day = days.rbegin(); day != days.rend(); ++day) {
+      hop.group_sizes.push_back(day->group_size);
+    }
     hop.evidence = entities_.citations(std::move(evidence));
+    add_attendance(*tie, from, to, hop.evidence);
     return hop;
   }
 
-  // The lines that put both people into the meeting.
-  void add_attendance(VertexId meeting, VertexId a, VertexId b, std::vector<Evidence>& evidence) {
-    for (const VertexId person : {a, b}) {
-      std::optional<Evidence> first;
-      for (const Arc& arc : people_.graph().arcs(meeting)) {
-        if (arc.label != EdgeLabel::attended || arc.direction != Direction::in) continue;
-        if (arc.other == person && (!first || arc.evidence < *first)) first = arc.evidence;
-      }
-      if (first) evidence.push_back(*first);
+  static std::string statement_text(const TieStatement& s, const HopFinding& hop) {
+    const bool out = s.direction == Direction::out;
+    const std::string& other = hop.to.name;
+    switch (s.label) {
+      case EdgeLabel::will_open:
+        return "will open the thread with " + other;
+      case EdgeLabel::reports_to:
+        return out ? "reports to " + other : other + " reports to " + hop.from.name;
+      case EdgeLabel::introduced:
+        return out ? "introduced " + other : "introduced by " + other;
+      case EdgeLabel::sponsors:
+        return out ? "sponsors " + other : "sponsored by " + other;
+      default:
+        return std::string(to_string(s.label));
     }
+  }
+
+  // The lines that put both people into the meetings that count: latest day first, within a day
+  // by note. All meetings of a day are shown, though one of them decides the strength.
+  void add_attendance(const Tie& tie, VertexId a, VertexId b, std::vector<Citation>& places) {
+    std::map<Date, std::vector<Evidence>, std::greater<>> by_day;
+    for (const Contact& c : tie.contacts) {
+      if (c.date > people_.as_of() || c.group_size > people_.parameters().largest_group) continue;
+      for (const VertexId person : {a, b}) {
+        if (const auto line = attendance_line(c.meeting, person)) by_day[c.date].push_back(*line);
+      }
+    }
+    for (auto& [day, evidence] : by_day) {
+      for (Citation& c : entities_.citations(std::move(evidence))) places.push_back(std::move(c));
+    }
+  }
+
+  // Of several lines that say the same, the first of the first note.
+  std::optional<Evidence> attendance_line(VertexId meeting, VertexId person) {
+    std::vector<Evidence> lines;
+    for (const Arc& arc : people_.graph().arcs(meeting)) {
+      if (arc.label == EdgeLabel::attended && arc.direction == Direction::in &&
+          arc.other == person) {
+        lines.push_back(arc.evidence);
+      }
+    }
+    const auto first =
+        std::min_element(lines.begin(), lines.end(), [&](const Evidence& x, const Evidence& y) {
+          return entities_.citation(x) < entities_.citation(y);
+        });
+    return first == lines.end() ? std::nullopt : std::optional(*first);
   }
 
   // The guards that forbid a hop, from hop `first` on, and those that forbid who asks to turn to
@@ -249,7 +283,8 @@ class Finder {
     return finding;
   }
 
-  // Sponsorship: somebody on the way, or the target, speaks for us, and the last of them has access.
+  // Sponsorship: somebody on the way, or the target, speaks for us, and the last of them has
+  // access.
   PathKind kind_of(const CostPath& path, std::vector<Citation>& advocacy) {
     std::vector<Evidence> evidence;
     for (std::size_t i = 1; i < path.vertices.size(); ++i) {
@@ -290,6 +325,8 @@ class Finder {
     std::map<VertexId, Hearsay> by_person;
     const auto add = [&](VertexId person, EdgeLabel label, const Arc& arc) {
       if (person == query_.target || person == query_.from) return;
+      // Who has met the target is a hop of a path, not a source of hearsay.
+      if (people_.tie(person, query_.target) != nullptr) return;
       if (query_.without == person) return;
       Hearsay& hearsay = by_person[person];
       if (!hearsay.evidence.empty() && hearsay.label != label) return;
@@ -306,7 +343,8 @@ class Finder {
       }
     }
     for (const Arc& arc : arcs) {
-      if (arc.label != EdgeLabel::mentioned || arc.direction != Direction::out || !known(arc)) continue;
+      if (arc.label != EdgeLabel::mentioned || arc.direction != Direction::out || !known(arc))
+        continue;
       std::set<VertexId> attendees;
       for (const Arc& other : people_.graph().arcs(arc.other)) {
         if (other.label == EdgeLabel::attended) attendees.insert(other.other);
@@ -378,10 +416,10 @@ class Finder {
     return found;
   }
 
-  static ConnectionStatus status_of(const Connections& found, const std::vector<CostPath>& allowed) {
-    const bool direct = std::any_of(allowed.begin(), allowed.end(), [](const CostPath& path) {
-      return path.vertices.size() == 2;
-    });
+  static ConnectionStatus status_of(const Connections& found,
+                                    const std::vector<CostPath>& allowed) {
+    const bool direct = std::any_of(allowed.begin(), allowed.end(),
+                                    [](const CostPath& path) { return path.vertices.size() == 2; });
     if (direct) return ConnectionStatus::direct;
     if (!allowed.empty()) return ConnectionStatus::paths;
     if (!found.paths.empty()) return ConnectionStatus::blocked;

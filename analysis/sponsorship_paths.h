@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,17 +38,18 @@ struct HopFinding {
   double discount = 1;     // for passing through `to`, 1 at the end of the path
   int contact_days = 0;
   std::optional<Date> last_contact;
-  std::vector<int> group_sizes;  // of the contact days, latest first
-  int second_hand = 0;           // context lines or mentions behind a lead's hop
+  std::vector<int> group_sizes;      // of the contact days, latest first
+  std::set<std::string> statements;  // explicit relations behind the hop, in words
+  int second_hand = 0;               // context lines or mentions behind a lead's hop
   bool weakest = false;
   bool guarded = false;
-  std::vector<Citation> evidence;
+  std::vector<Citation> evidence;  // statements first, then contact days, the latest first
 };
 
 struct PathFinding {
   PathKind kind = PathKind::introduction;
-  double probability = 0;       // 0 for a lead
-  std::optional<double> cost;   // -ln probability, none for a lead
+  double probability = 0;      // 0 for a lead
+  std::optional<double> cost;  // -ln probability, none for a lead
   bool blocked = false;
   std::vector<HopFinding> hops;
   std::vector<GuardFinding> guards;

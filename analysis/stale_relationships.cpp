@@ -29,7 +29,8 @@ std::optional<double> median_gap(const std::vector<Contact>& days) {
 }
 
 // The best p of the past year: it only rises on contact days, so those and the year's first day.
-double peak_probability(const std::vector<Contact>& days, Date as_of, const Parameters& parameters) {
+double peak_probability(const std::vector<Contact>& days, Date as_of,
+                        const Parameters& parameters) {
   const Date year_ago = as_of - std::chrono::days{kYear};
   double peak = strength_on(days, true, year_ago, parameters);
   for (const Contact& day : days) {
@@ -54,15 +55,19 @@ class Finder {
 
   std::vector<RelationshipFinding> find() {
     std::vector<RelationshipFinding> found;
-    store_.for_each_vertex([&](const Vertex& vertex) {
+    const auto consider = [&](const Vertex& vertex) {
       if (vertex.type != query_.type || vertex.id == query_.owner) return;
-      if (query_.account && !belongs_to_account(vertex.id)) return;
       std::optional<RelationshipFinding> finding;
       if (vertex.type == VertexType::person) finding = person(vertex);
       if (vertex.type == VertexType::organization) finding = organization(vertex);
       if (vertex.type == VertexType::project) finding = project(vertex);
       if (finding) found.push_back(std::move(*finding));
-    });
+    };
+    if (query_.account) {
+      for (const VertexId id : members_of_account()) consider(entities_.vertex(id));
+    } else {
+      store_.for_each_vertex(consider);
+    }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
       if (a.stale_class != b.stale_class) return a.stale_class < b.stale_class;
       if (a.value_at_risk != b.value_at_risk) return a.value_at_risk > b.value_at_risk;
@@ -79,12 +84,14 @@ class Finder {
   }
 
  private:
-  bool belongs_to_account(VertexId vertex) const {
-    for (const Arc& arc : snapshot_.arcs(vertex)) {
+  // The account itself, its people and its projects.
+  std::set<VertexId> members_of_account() const {
+    std::set<VertexId> members = {*query_.account};
+    for (const Arc& arc : snapshot_.arcs(*query_.account)) {
       const bool belongs = arc.label == EdgeLabel::works_at || arc.label == EdgeLabel::part_of;
-      if (belongs && arc.direction == Direction::out && arc.other == *query_.account) return true;
+      if (belongs && arc.direction == Direction::in) members.insert(arc.other);
     }
-    return vertex == *query_.account;
+    return members;
   }
 
   std::vector<Contact> days_with(VertexId person) const {
@@ -96,7 +103,8 @@ class Finder {
   std::vector<VertexId> organizations_of(VertexId person) const {
     std::set<VertexId> found;
     for (const Arc& arc : snapshot_.arcs(person)) {
-      if (arc.label == EdgeLabel::works_at && arc.direction == Direction::out) found.insert(arc.other);
+      if (arc.label == EdgeLabel::works_at && arc.direction == Direction::out)
+        found.insert(arc.other);
     }
     return {found.begin(), found.end()};
   }
@@ -230,6 +238,10 @@ class Finder {
 
   const Guard* guard_on(VertexId person) const {
     const auto guards = signals_.forbidding(query_.owner, person);
+    // One that says when it ends tells more than one that does not.
+    const auto conditional = std::find_if(guards.begin(), guards.end(),
+                                          [](const Guard* guard) { return !guard->until.empty(); });
+    if (conditional != guards.end()) return *conditional;
     return guards.empty() ? nullptr : guards.front();
   }
 
@@ -268,12 +280,12 @@ class Finder {
       return StaleClass::overdue;
     }
     if (silent >= parameters_.dormant_after_days) return StaleClass::dormant;
-    if (finding.probability >= parameters_.stale_probability) return StaleClass::active;
-    const double peak = peak_probability(days, query_.as_of, parameters_);
-    if (silent > parameters_.stale_after_days && peak >= parameters_.stale_peak) {
-      return StaleClass::stale;
+    if (finding.probability >= parameters_.stale_probability ||
+        silent <= parameters_.stale_after_days) {
+      return StaleClass::active;
     }
-    return StaleClass::cooling;
+    const double peak = peak_probability(days, query_.as_of, parameters_);
+    return peak >= parameters_.stale_peak ? StaleClass::stale : StaleClass::cooling;
   }
 
   const Store& store_;
@@ -297,7 +309,8 @@ std::string_view to_string(StaleClass value) {
 std::vector<VertexId> people_of(const Snapshot& snapshot, VertexId organization) {
   std::set<VertexId> people;
   for (const Arc& arc : snapshot.arcs(organization)) {
-    if (arc.label == EdgeLabel::works_at && arc.direction == Direction::in) people.insert(arc.other);
+    if (arc.label == EdgeLabel::works_at && arc.direction == Direction::in)
+      people.insert(arc.other);
   }
   return {people.begin(), people.end()};
 }
@@ -308,9 +321,9 @@ std::optional<int> cadence_days(std::string_view text) {
     int days;
   };
   static constexpr std::array kWords = {
-      Row{"daily", 1},     Row{"biweekly", 14},   Row{"fortnight", 14}, Row{"weekly", 7},
-      Row{"bimonthly", 61}, Row{"monthly", 31},   Row{"quarter", 92},   Row{"year", 365},
-      Row{"annual", 365},  Row{"week", 7},        Row{"month", 31},     Row{"day", 1}};
+      Row{"daily", 1},      Row{"biweekly", 14}, Row{"fortnight", 14}, Row{"weekly", 7},
+      Row{"bimonthly", 61}, Row{"monthly", 31},  Row{"quarter", 92},   Row{"year", 365},
+      Row{"annual", 365},   Row{"week", 7},      Row{"month", 31},     Row{"day", 1}};
   const std::string folded = fold_name(text);
   int number = 0;
   const auto digits = folded.find_first_of("0123456789");

@@ -32,11 +32,11 @@ struct RelationshipFinding {
   std::optional<double> usual_gap_days;  // median gap, of three contact days or more
   std::optional<int> cadence_days;       // as the note declares it
   std::optional<int> silent_days;
-  double probability = 0;                // p on the day asked
-  double value_at_risk = 0;              // best p of the past year * (1 - p) * role * bridge weight
-  bool only_bridge = false;              // nobody else of that organization is in contact
-  std::string condition;                 // of the guard, when blocked
-  std::vector<ViaFinding> via;           // whom to ask, for those never met
+  double probability = 0;       // p on the day asked
+  double value_at_risk = 0;     // best p of the past year * (1 - p) * role * bridge weight
+  bool only_bridge = false;     // nobody else of that organization is in contact
+  std::string condition;        // of the guard, when blocked
+  std::vector<ViaFinding> via;  // whom to ask, for those never met
   std::vector<Citation> evidence;
 };
 

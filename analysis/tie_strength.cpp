@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace rapport {
 namespace {
 
 double channel_weight(Channel channel, const Parameters& parameters) {
   switch (channel) {
-    case Channel::call: return parameters.weight_call;
-    case Channel::mail: return parameters.weight_mail;
-    case Channel::meeting: break;
+    case Channel::call:
+      return parameters.weight_call;
+    case Channel::mail:
+      return parameters.weight_mail;
+    case Channel::meeting:
+      break;
   }
   return parameters.weight_meeting;
 }
@@ -22,7 +26,11 @@ std::vector<Contact> contact_days(const Tie& tie, Date as_of, const Parameters& 
   for (const Contact& c : tie.contacts) {
     if (c.date > as_of || c.group_size > parameters.largest_group) continue;
     if (!days.empty() && days.back().date == c.date) {
-      if (c.group_size < days.back().group_size) days.back() = c;
+      // Smallest group, then channel, then whose meeting it was: ids play no part in the value.
+      const auto rank = [](const Contact& x) {
+        return std::tuple(x.group_size, x.channel, !x.principal);
+      };
+      if (rank(c) < rank(days.back())) days.back() = c;
     } else {
       days.push_back(c);
     }
@@ -50,11 +58,16 @@ double probability_of(double strength, const Parameters& parameters) {
 
 double statement_weight(EdgeLabel label, const Parameters& parameters) {
   switch (label) {
-    case EdgeLabel::reports_to: return parameters.q_reports_to;
-    case EdgeLabel::will_open: return parameters.q_will_open;
-    case EdgeLabel::introduced: return parameters.q_introduced;
-    case EdgeLabel::sponsors: return parameters.q_sponsors;
-    default: return 0;
+    case EdgeLabel::reports_to:
+      return parameters.q_reports_to;
+    case EdgeLabel::will_open:
+      return parameters.q_will_open;
+    case EdgeLabel::introduced:
+      return parameters.q_introduced;
+    case EdgeLabel::sponsors:
+      return parameters.q_sponsors;
+    default:
+      return 0;
   }
 }
 
@@ -72,10 +85,9 @@ TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parame
   for (const TieStatement& s : tie.statements) {
     if (s.date && *s.date > as_of) continue;
     const int age = s.date ? days_between(*s.date, as_of) : 0;
-    const double chance =
-        std::min(statement_weight(s.label, parameters) *
-                     std::exp2(-age / parameters.statement_half_life_days),
-                 kLargestProbability);
+    const double chance = std::min(statement_weight(s.label, parameters) *
+                                       std::exp2(-age / parameters.statement_half_life_days),
+                                   kLargestProbability);
     const bool one_way = s.label == EdgeLabel::will_open;
     if (!one_way || s.direction == Direction::out) {
       result.to_neighbor = std::max(result.to_neighbor, chance);

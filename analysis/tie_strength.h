@@ -16,9 +16,9 @@ namespace rapport {
 // At most one contact a day counts, the one of the smallest group; groups over `largest_group`
 // make no contact. A statement without a date (a field of a profile) is taken as of the day asked.
 struct TieStrength {
-  double strength = 0;      // S >= 0
-  double contact = 0;       // p in [0, 1)
-  double to_neighbor = 0;   // p' that the person reaches the neighbour, in [0, 1)
+  double strength = 0;       // S >= 0
+  double contact = 0;        // p in [0, 1)
+  double to_neighbor = 0;    // p' that the person reaches the neighbour, in [0, 1)
   double from_neighbor = 0;  // p' in the other direction: "will open" holds one way only
   int contact_days = 0;
   std::optional<Date> first_contact;

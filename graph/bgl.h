@@ -1,13 +1,14 @@
 #pragma once
 
+#include <span>
+#include <utility>
+
 #include <boost/graph/adjacency_iterator.hpp>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/iterator/transform_iterator.hpp>
 #include <boost/property_map/property_map.hpp>
-#include <span>
-#include <utility>
 
 #include "graph/elements.h"
 
@@ -98,7 +99,7 @@ struct Traits {
 
 template <class View, bool Incoming>
 std::pair<EdgeIterator<View, Incoming>, EdgeIterator<View, Incoming>> edges(VertexId v,
-                                                                          const View& view) {
+                                                                            const View& view) {
   const auto row = view.row(v);
   const MakeEdge<View, Incoming> make{v};
   return {{row.data(), make}, {row.data() + row.size(), make}};

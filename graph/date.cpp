@@ -1,9 +1,9 @@
 #include "graph/date.h"
 
+#include <charconv>
+
 #include <date/iso_week.h>
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace rapport {
 namespace {

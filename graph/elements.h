@@ -57,8 +57,8 @@ struct Record {
   Evidence evidence;
   std::string text;
   std::optional<Date> date;
-  std::optional<VertexId> subject;  // speaker of a guard, owner of a task, broker, sponsor
-  std::optional<VertexId> object;   // whom a guard or a broker is about
+  std::optional<VertexId> subject;   // speaker of a guard, owner of a task, broker, sponsor
+  std::optional<VertexId> object;    // whom a guard or a broker is about
   std::vector<Property> attributes;  // a task's dates and state, a guard's condition
 
   const std::string* find(std::string_view attribute) const;

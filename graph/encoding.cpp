@@ -1,8 +1,8 @@
 #include "graph/encoding.h"
 
-#include <xxhash.h>
-
 #include <limits>
+
+#include <xxhash.h>
 
 namespace rapport {
 

@@ -21,11 +21,11 @@ struct DecodeError : std::runtime_error {
 class Encoder {
  public:
   void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
-  void varint(std::uint64_t value);         // LEB128, 1 to 10 bytes
-  void signed_varint(std::int64_t value);   // zigzag
-  void string(std::string_view value);      // length, bytes
-  void fixed64(std::uint64_t value);        // little endian
-  void date(std::optional<Date> value);     // 0 for none, else zigzag of days since 1970, plus 1
+  void varint(std::uint64_t value);        // LEB128, 1 to 10 bytes
+  void signed_varint(std::int64_t value);  // zigzag
+  void string(std::string_view value);     // length, bytes
+  void fixed64(std::uint64_t value);       // little endian
+  void date(std::optional<Date> value);    // 0 for none, else zigzag of days since 1970, plus 1
 
   const std::string& bytes() const { return bytes_; }
   std::string take() { return std::move(bytes_); }

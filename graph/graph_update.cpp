@@ -280,7 +280,8 @@ void GraphUpdate::rebuild_contacts(VertexId meeting) {
     group = std::max(group, count);
   }
   if (attendees.size() < 2 || group > kLargestTieGroup) return;
-  Contact contact{*vertex.date, meeting, static_cast<std::uint16_t>(group), Channel::meeting, false};
+  Contact contact{*vertex.date, meeting, static_cast<std::uint16_t>(group), Channel::meeting,
+                  false};
   if (const std::string* channel = vertex.find("channel")) {
     if (*channel == to_string(Channel::call)) contact.channel = Channel::call;
     if (*channel == to_string(Channel::mail)) contact.channel = Channel::mail;
@@ -333,7 +334,8 @@ void GraphUpdate::update_ties() {
       }
     }
     // One who lost their last statement has it in their old ties.
-    if (has_statement || (vertex.existed && vertex.old_type == VertexType::person)) people.insert(id);
+    if (has_statement || (vertex.existed && vertex.old_type == VertexType::person))
+      people.insert(id);
   }
   for (const VertexId meeting : meetings) rebuild_contacts(meeting);
   for (const VertexId person : people) rebuild_statements(person);
@@ -346,8 +348,7 @@ void GraphUpdate::update_ties() {
       sort_unique(tie.statements);
       list.push_back(std::move(tie));
     }
-    change(key_of(Family::ties, person),
-           list.empty() ? std::nullopt : std::optional(encode(list)));
+    change(key_of(Family::ties, person), list.empty() ? std::nullopt : std::optional(encode(list)));
   }
 }
 
@@ -380,10 +381,9 @@ void GraphUpdate::write_vertices() {
     }
     if (!alive && !vertex.existed) continue;
     assert(alive || vertex.arcs.empty());
-    std::sort(vertex.record.definitions.begin(), vertex.record.definitions.end(),
-              [](const Definition& a, const Definition& b) {
-                return a.fingerprint() < b.fingerprint();
-              });
+    std::sort(
+        vertex.record.definitions.begin(), vertex.record.definitions.end(),
+        [](const Definition& a, const Definition& b) { return a.fingerprint() < b.fingerprint(); });
     change(key_of(Family::vertex, id), alive ? std::optional(encode(vertex.record)) : std::nullopt);
     list(Family::adjacency, id, vertex.arcs);
     list(Family::records, id, vertex.records);
@@ -458,8 +458,8 @@ std::vector<KeyValueChange> changes_for(const KeyValueStore& store, const Meta& 
         left.push_back(id);
         continue;
       }
-      for (const Family family : {Family::source, Family::memo, Family::claims, Family::excerpts,
-                                  Family::diagnostics}) {
+      for (const Family family :
+           {Family::source, Family::memo, Family::claims, Family::excerpts, Family::diagnostics}) {
         changes.push_back({key_of(family, id), std::nullopt});
       }
     }

@@ -40,6 +40,14 @@ enum class Access { read_only, read_write };
 // Throws StoreError when it does not exist (read_only), is held by another writer, or is damaged.
 std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access);
 
+// Keeps every other writer out of the store in `directory` while it lives, also of a store that
+// cannot be opened. Throws StoreError, naming the process, when one is at work.
+class WriteLock {
+ public:
+  virtual ~WriteLock() = default;
+};
+std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory);
+
 std::unique_ptr<KeyValueStore> make_memory_store();
 
 }  // namespace rapport

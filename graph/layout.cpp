@@ -14,14 +14,24 @@ constexpr std::uint8_t kPrincipalBit = 2;
 constexpr std::uint8_t kSubjectBit = 1;
 constexpr std::uint8_t kObjectBit = 2;
 
-VertexType checked_type(std::uint8_t value) {
-  if (value >= vertex_type_names().size()) throw DecodeError("unknown vertex type");
-  return static_cast<VertexType>(value);
+// The enumerator of this number: one that to_string() knows.
+template <class Enum>
+Enum checked(unsigned value) {
+  const auto result = static_cast<Enum>(value);
+  if (to_string(result) == "unknown") throw DecodeError("number that names nothing");
+  return result;
 }
 
-EdgeLabel checked_label(std::uint8_t value) {
-  if (value >= edge_label_names().size()) throw DecodeError("unknown edge label");
-  return static_cast<EdgeLabel>(value);
+// Flags and small numbers: what is not written has no meaning.
+std::uint8_t below(unsigned bound, std::uint8_t value) {
+  if (value >= bound) throw DecodeError("unknown flag");
+  return value;
+}
+
+template <class T>
+T finished(const Decoder& in, T value) {
+  if (!in.done()) throw DecodeError("bytes behind the value");
+  return value;
 }
 
 void put(Encoder& out, const Evidence& evidence) {
@@ -131,7 +141,7 @@ Meta decode_meta(std::string_view bytes) {
   meta.next_source = in.varint32();
   meta.generation = in.varint();
   meta.writer_settings = in.string();
-  return meta;
+  return finished(in, std::move(meta));
 }
 
 std::string encode(const VertexRecord& record) {
@@ -156,13 +166,13 @@ VertexRecord decode_vertex(std::string_view bytes) {
   record.definitions.resize(in.count());
   for (Definition& d : record.definitions) {
     d.rank = static_cast<Rank>(in.byte());
-    d.type = checked_type(in.byte());
+    d.type = checked<VertexType>(in.byte());
     d.name = in.string();
     d.date = in.date();
     d.sources = in.varint32();
   }
   record.properties = properties_from(in);
-  return record;
+  return finished(in, std::move(record));
 }
 
 std::string encode(const std::vector<Arc>& arcs) {
@@ -191,18 +201,18 @@ std::vector<Arc> decode_arcs(std::string_view bytes) {
   VertexId previous = 0;
   auto group = std::pair(EdgeLabel::attended, Direction::out);
   for (Arc& arc : arcs) {
-    arc.label = checked_label(in.byte());
+    arc.label = checked<EdgeLabel>(in.byte());
     const std::uint8_t flags = in.byte();
     arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
     arc.principal = (flags & kPrincipalBit) != 0;
-    arc.method = static_cast<Method>(flags >> 2U);
+    arc.method = checked<Method>(flags >> 2U);
     if (std::pair(arc.label, arc.direction) != group) previous = 0;
     group = {arc.label, arc.direction};
     arc.other = previous = advance(previous, in.varint());
     arc.evidence = evidence_from(in);
     arc.date = in.date();
   }
-  return arcs;
+  return finished(in, std::move(arcs));
 }
 
 std::string encode(const std::vector<Tie>& ties) {
@@ -239,22 +249,26 @@ std::vector<Tie> decode_ties(std::string_view bytes) {
     tie.neighbor = previous = advance(previous, in.varint());
     tie.contacts.resize(in.count());
     for (Contact& c : tie.contacts) {
-      c.date = in.date().value_or(Date{});
+      const std::optional<Date> date = in.date();
+      if (!date) throw DecodeError("contact without a day");
+      c.date = *date;
       c.meeting = in.varint32();
-      c.group_size = static_cast<std::uint16_t>(in.varint());
+      const std::uint64_t group_size = in.varint();
+      if (group_size > UINT16_MAX) throw DecodeError("number out of range");
+      c.group_size = static_cast<std::uint16_t>(group_size);
       const std::uint8_t flags = in.byte();
-      c.channel = static_cast<Channel>(flags >> 1U);
+      c.channel = checked<Channel>(flags >> 1U);
       c.principal = (flags & 1U) != 0;
     }
     tie.statements.resize(in.count());
     for (TieStatement& s : tie.statements) {
-      s.label = checked_label(in.byte());
-      s.direction = in.byte() == 0 ? Direction::out : Direction::in;
+      s.label = checked<EdgeLabel>(in.byte());
+      s.direction = static_cast<Direction>(below(2, in.byte()));
       s.date = in.date();
       s.evidence = evidence_from(in);
     }
   }
-  return ties;
+  return finished(in, std::move(ties));
 }
 
 std::string encode(const std::vector<Record>& records) {
@@ -265,7 +279,8 @@ std::string encode(const std::vector<Record>& records) {
     put(out, r.evidence);
     out.string(r.text);
     out.date(r.date);
-    out.byte(static_cast<std::uint8_t>((r.subject ? kSubjectBit : 0) | (r.object ? kObjectBit : 0)));
+    out.byte(
+        static_cast<std::uint8_t>((r.subject ? kSubjectBit : 0) | (r.object ? kObjectBit : 0)));
     if (r.subject) out.varint(*r.subject);
     if (r.object) out.varint(*r.object);
     put(out, r.attributes);
@@ -277,16 +292,16 @@ std::vector<Record> decode_records(std::string_view bytes) {
   Decoder in(bytes);
   std::vector<Record> records(in.count());
   for (Record& r : records) {
-    r.kind = static_cast<RecordKind>(in.byte());
+    r.kind = checked<RecordKind>(in.byte());
     r.evidence = evidence_from(in);
     r.text = in.string();
     r.date = in.date();
-    const std::uint8_t flags = in.byte();
+    const std::uint8_t flags = below(4, in.byte());
     if ((flags & kSubjectBit) != 0) r.subject = in.varint32();
     if ((flags & kObjectBit) != 0) r.object = in.varint32();
     r.attributes = properties_from(in);
   }
-  return records;
+  return finished(in, std::move(records));
 }
 
 std::string encode(const std::vector<std::uint32_t>& ids) {
@@ -300,7 +315,7 @@ std::vector<std::uint32_t> decode_ids(std::string_view bytes) {
   Decoder in(bytes);
   std::vector<std::uint32_t> ids(in.count());
   for (std::uint32_t& id : ids) id = in.varint32();
-  return ids;
+  return finished(in, std::move(ids));
 }
 
 std::string encode(const SourceRecord& record) {
@@ -323,7 +338,7 @@ SourceRecord decode_source(std::string_view bytes) {
   record.fingerprint.changed_ns = in.signed_varint();
   record.fingerprint.inode = in.varint();
   record.fingerprint.content_hash = in.fixed64();
-  return record;
+  return finished(in, std::move(record));
 }
 
 std::string encode(const SourceMemo& memo) {
@@ -340,7 +355,7 @@ SourceMemo decode_memo(std::string_view bytes) {
   memo.identity = in.string();
   memo.lookups.resize(in.count());
   for (std::uint64_t& hash : memo.lookups) hash = in.fixed64();
-  return memo;
+  return finished(in, std::move(memo));
 }
 
 std::string encode(const ClaimList& claims) {
@@ -363,7 +378,7 @@ ClaimList decode_claims(std::string_view bytes) {
     definitions.resize(in.count());
     for (std::uint32_t& fingerprint : definitions) fingerprint = in.varint32();
   }
-  return claims;
+  return finished(in, std::move(claims));
 }
 
 std::string encode(const Excerpts& excerpts) {
@@ -383,10 +398,12 @@ Excerpts decode_excerpts(std::string_view bytes) {
   Excerpts excerpts;
   std::uint32_t line = 0;
   for (std::size_t n = in.count(); n > 0; --n) {
-    line = advance(line, in.varint());
+    const std::uint64_t step = in.varint();
+    if (step == 0 && !excerpts.empty()) throw DecodeError("a line that stands twice");
+    line = advance(line, step);
     excerpts.emplace_hint(excerpts.end(), line, in.string());
   }
-  return excerpts;
+  return finished(in, std::move(excerpts));
 }
 
 }  // namespace rapport

@@ -20,19 +20,19 @@ inline constexpr std::uint32_t kStoreFormat = 1;
 // First byte of a key.
 enum class Family : char {
   meta = 'm',
-  vertex = 'v',        // id -> VertexRecord
-  adjacency = 'a',     // id -> all arcs
-  ties = 't',          // id -> all ties
-  records = 'r',       // id -> facts, decisions, blockers, tasks
-  signals = 'q',       // id -> records that is_signal()
-  vertex_key = 'k',    // hash of a vertex's key -> ids
-  name = 'n',          // hash of a folded name -> ids
-  source = 'f',        // id -> path, fingerprint
-  source_path = 'p',   // hash of a path -> ids
-  memo = 's',          // source id -> identity, lookups
-  claims = 'c',        // source id -> what it touched
-  diagnostics = 'd',   // source id -> diagnostics
-  excerpts = 'x',      // source id -> lines that are evidence
+  vertex = 'v',       // id -> VertexRecord
+  adjacency = 'a',    // id -> all arcs
+  ties = 't',         // id -> all ties
+  records = 'r',      // id -> facts, decisions, blockers, tasks
+  signals = 'q',      // id -> records that is_signal()
+  vertex_key = 'k',   // hash of a vertex's key -> ids
+  name = 'n',         // hash of a folded name -> ids
+  source = 'f',       // id -> path, fingerprint
+  source_path = 'p',  // hash of a path -> ids
+  memo = 's',         // source id -> identity, lookups
+  claims = 'c',       // source id -> what it touched
+  diagnostics = 'd',  // source id -> diagnostics
+  excerpts = 'x',     // source id -> lines that are evidence
 };
 
 std::string key_of(Family family);
@@ -88,12 +88,12 @@ using Excerpts = std::map<std::uint32_t, std::string>;
 
 std::string encode(const Meta& meta);
 std::string encode(const VertexRecord& record);
-std::string encode(const std::vector<Arc>& arcs);        // sorts nothing: give them sorted
+std::string encode(const std::vector<Arc>& arcs);  // sorts nothing: give them sorted
 std::string encode(const std::vector<Tie>& ties);
 std::string encode(const std::vector<Record>& records);
 std::string encode(const std::vector<std::uint32_t>& ids);
 std::string encode(const SourceRecord& record);
-std::string encode(const SourceMemo& memo);              // without the diagnostics
+std::string encode(const SourceMemo& memo);  // without the diagnostics
 std::string encode(const ClaimList& claims);
 std::string encode(const Excerpts& excerpts);
 

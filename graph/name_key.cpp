@@ -1,11 +1,11 @@
 #include "graph/name_key.h"
 
+#include <algorithm>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
-
-#include <algorithm>
 
 namespace rapport {
 namespace {
@@ -87,7 +87,8 @@ std::string to_valid_utf8(std::string_view text) {
     if (c < 0) {
       valid += "\xEF\xBF\xBD";
     } else {
-      valid.append(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
+      valid.append(
+          text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
     }
   }
   return valid;

@@ -1,16 +1,18 @@
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
+#include <rocksdb/file_system.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <filesystem>
-#include <system_error>
 
 #include "graph/errors.h"
 #include "graph/key_value.h"
@@ -31,9 +33,24 @@ class SilentLogger final : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
+// Notes are about people: files for their owner only. Here and not by a umask, which is the whole
+// process's, and which files that background threads make later would escape.
+class OwnerOnlyFileSystem final : public rocksdb::FileSystemWrapper {
+ public:
+  using FileSystemWrapper::FileSystemWrapper;
+  const char* Name() const override { return "OwnerOnlyFileSystem"; }
+  rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
+                                    std::unique_ptr<rocksdb::FSWritableFile>* file,
+                                    rocksdb::IODebugContext* debug) override {
+    const rocksdb::IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
+    if (status.ok()) ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
+    return status;
+  }
+};
+
 // Held for as long as a writer lives. The file names its process, so that a second writer can
 // say who is in the way; the lock itself ends with the process, however it ends.
-class WriterLock {
+class WriterLock final : public WriteLock {
  public:
   explicit WriterLock(const fs::path& directory) : path_(directory / "writer.pid") {
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -55,7 +72,7 @@ class WriterLock {
                                    std::system_category().message(errno)));
     }
   }
-  ~WriterLock() { ::close(fd_); }
+  ~WriterLock() override { ::close(fd_); }
   WriterLock(const WriterLock&) = delete;
   WriterLock& operator=(const WriterLock&) = delete;
 
@@ -87,9 +104,44 @@ rocksdb::Options database_options(Access access) {
   return options;
 }
 
+// The number of the last change, in a file of its own, written after the change itself. A database
+// that knows fewer changes has lost some: RocksDB opens one whose manifest lost its end as an older
+// store, without a word.
+class SequenceRecord {
+ public:
+  explicit SequenceRecord(const fs::path& directory) : path_(directory / "sequence") {}
+
+  std::uint64_t read() const {
+    std::uint64_t number = 0;
+    std::ifstream(path_) >> number;
+    return number;
+  }
+
+  void write(std::uint64_t number) const {
+    const std::string text = std::to_string(number) + "\n";
+    const std::string temporary = path_.string() + ".tmp";
+    const int fd =
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const bool written =
+        fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(fd) == 0;
+    const int error = errno;
+    if (fd >= 0) ::close(fd);
+    if (!written || ::rename(temporary.c_str(), path_.c_str()) != 0) {
+      throw StoreError(fmt::format("cannot write {}: {}", path_.string(),
+                                   std::system_category().message(written ? errno : error)));
+    }
+  }
+
+ private:
+  fs::path path_;
+};
+
 class RocksDbStore final : public KeyValueStore {
  public:
-  RocksDbStore(const std::string& directory, Access access) : directory_(directory) {
+  RocksDbStore(const std::string& directory, Access access)
+      : directory_(directory), sequence_(directory) {
+    const std::uint64_t last_change = sequence_.read();  // before opening: a writer may be at work
     if (access == Access::read_write) {
       create_directory();
       lock_.emplace(directory);
@@ -101,6 +153,9 @@ class RocksDbStore final : public KeyValueStore {
       rocksdb::DB* db = nullptr;
       check(rocksdb::DB::OpenForReadOnly(database_options(access), directory, &db));
       db_.reset(db);
+    }
+    if (db_->GetLatestSequenceNumber() < last_change) {
+      throw StoreError(damaged("its last changes are missing"));
     }
   }
 
@@ -135,6 +190,7 @@ class RocksDbStore final : public KeyValueStore {
     check(db_->Write(options, &batch));
     // An unflushed log would cost every later reader its replay.
     check(db_->Flush({}));
+    sequence_.write(db_->GetLatestSequenceNumber());
   }
 
   std::uint64_t bytes() const override {
@@ -151,6 +207,13 @@ class RocksDbStore final : public KeyValueStore {
 
   void create_directory() const {
     std::error_code error;
+    const fs::path directory(directory_);
+    const bool is_ours =
+        fs::exists(directory / "CURRENT", error) || fs::exists(directory / "writer.pid", error);
+    if (!is_ours && fs::exists(directory, error) && !fs::is_empty(directory, error)) {
+      throw StoreError(
+          fmt::format("{} holds other files and is no store; name another with --db", directory_));
+    }
     fs::create_directories(directory_, error);
     if (!error) fs::permissions(directory_, fs::perms::owner_all, error);
     if (error) {
@@ -160,31 +223,42 @@ class RocksDbStore final : public KeyValueStore {
   }
 
   void open_for_writing() {
-    // Notes are about people: files for their owner only. A umask around the opening would miss
-    // the files that background threads make later.
-    const rocksdb::Options options = database_options(Access::read_write);
-    check(options.env->SetAllowNonOwnerAccess(false));
+    rocksdb::Options options = database_options(Access::read_write);
+    env_ = rocksdb::NewCompositeEnv(
+        std::make_shared<OwnerOnlyFileSystem>(rocksdb::FileSystem::Default()));
+    options.env = env_.get();
     rocksdb::DB* db = nullptr;
     check(rocksdb::DB::Open(options, directory_, &db));
     db_.reset(db);
   }
 
+  std::string damaged(const std::string& how) const {
+    return fmt::format(
+        "the store {} is damaged ({}); the notes are untouched: run `rapport ingest --rebuild`",
+        directory_, how);
+  }
+
   void check(const rocksdb::Status& status) const {
     if (status.ok()) return;
-    if (status.IsCorruption()) {
-      throw StoreError(fmt::format(
-          "the store {} is damaged ({}); the notes are untouched: run `rapport ingest --rebuild`",
-          directory_, status.ToString()));
-    }
-    throw StoreError(fmt::format("the store {} cannot be used: {}", directory_, status.ToString()));
+    if (status.IsCorruption()) throw StoreError(damaged(status.ToString()));
+    throw StoreError(fmt::format(
+        "the store {} cannot be used: {}; check space and permissions, else run `rapport ingest "
+        "--rebuild`",
+        directory_, status.ToString()));
   }
 
   std::string directory_;
+  SequenceRecord sequence_;
   std::optional<WriterLock> lock_;
+  std::unique_ptr<rocksdb::Env> env_;  // outlives the database
   std::unique_ptr<rocksdb::DB> db_;
 };
 
 }  // namespace
+
+std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory) {
+  return std::make_unique<WriterLock>(directory);
+}
 
 std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access) {
   return std::make_unique<RocksDbStore>(directory, access);

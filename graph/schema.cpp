@@ -12,14 +12,15 @@ using namespace std::string_view_literals;
 constexpr std::array kVertexTypes = {"person"sv,  "organization"sv, "project"sv,
                                      "meeting"sv, "note"sv,         "tag"sv};
 constexpr std::array kEdgeLabels = {
-    "attended"sv,  "works_at"sv, "reports_to"sv, "leads"sv,    "about"sv,     "part_of"sv,
-    "owns"sv,      "mentioned"sv, "via"sv,       "introduced"sv, "sponsors"sv, "champions"sv,
-    "blocks"sv,    "decides"sv,  "will_open"sv,  "guard"sv,    "links_to"sv};
-constexpr std::array kMethods = {"none"sv,    "link"sv,       "folder_note"sv, "alias"sv, "title"sv,
-                                 "truncated_title"sv, "name"sv, "given_name"sv, "slug"sv,
-                                 "summary"sv, "implied"sv,    "dangling"sv,    "text"sv};
-constexpr std::array kRecordKinds = {"fact"sv,    "decision"sv,  "blocker"sv,  "task"sv,
-                                     "guard"sv,   "will_open"sv, "sponsor"sv,  "champion"sv,
+    "attended"sv, "works_at"sv,  "reports_to"sv, "leads"sv,      "about"sv,    "part_of"sv,
+    "owns"sv,     "mentioned"sv, "via"sv,        "introduced"sv, "sponsors"sv, "champions"sv,
+    "blocks"sv,   "decides"sv,   "will_open"sv,  "guard"sv,      "links_to"sv};
+constexpr std::array kMethods = {
+    "none"sv, "link"sv,       "folder_note"sv, "alias"sv,   "title"sv,   "truncated_title"sv,
+    "name"sv, "given_name"sv, "slug"sv,        "summary"sv, "implied"sv, "dangling"sv,
+    "text"sv};
+constexpr std::array kRecordKinds = {"fact"sv,    "decision"sv,      "blocker"sv, "task"sv,
+                                     "guard"sv,   "will_open"sv,     "sponsor"sv, "champion"sv,
                                      "support"sv, "deprioritised"sv, "left"sv};
 constexpr std::array kChannels = {"meeting"sv, "call"sv, "mail"sv};
 

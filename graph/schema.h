@@ -46,8 +46,8 @@ enum class Direction : std::uint8_t { out = 0, in = 1 };
 // How the writer of a claim came from the words in the source to the vertex.
 enum class Method : std::uint8_t {
   none = 0,
-  link = 1,             // Obsidian's own rules
-  folder_note = 2,      // X/README.md, X/index.md, X/X.md
+  link = 1,         // Obsidian's own rules
+  folder_note = 2,  // X/README.md, X/index.md, X/X.md
   alias = 3,
   title = 4,            // `title` or first heading
   truncated_title = 5,  // YYYY-MM-DD and a prefix of the rest

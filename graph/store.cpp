@@ -76,8 +76,7 @@ void Store::load_meta() {
 
 void Store::apply(const WriteBatch& batch) {
   if (batch.empty()) return;
-  const auto changes =
-      impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, batch); });
+  const auto changes = impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, batch); });
   impl_->kv->write(changes);
   load_meta();
 }
@@ -154,8 +153,7 @@ void Store::for_each_source(const std::function<void(const Source&)>& visit) con
 }
 
 SourceMemo Store::memo(SourceId id) const {
-  SourceMemo memo =
-      impl_->read(key_of(Family::memo, id), decode_memo).value_or(SourceMemo{});
+  SourceMemo memo = impl_->read(key_of(Family::memo, id), decode_memo).value_or(SourceMemo{});
   memo.diagnostics = impl_->kv->get(key_of(Family::diagnostics, id)).value_or(std::string{});
   return memo;
 }

@@ -43,10 +43,8 @@ class Store {
   std::vector<Tie> ties(VertexId person) const;
   std::vector<Record> records(VertexId id) const;  // facts, decisions, blockers, tasks
   std::vector<Record> signals(VertexId id) const;  // guards, support, advocacy...
-  void for_each_arc_list(
-      const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;
-  void for_each_tie_list(
-      const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const;
+  void for_each_arc_list(const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;
+  void for_each_tie_list(const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const;
   void for_each_record_list(
       const std::function<void(VertexId, const std::vector<Record>&)>& visit) const;
   void for_each_signal_list(

@@ -98,9 +98,7 @@ struct WriteBatch {
   std::vector<std::pair<std::string, Fingerprint>> touch;  // same claims, new fingerprint
   std::optional<std::string> writer_settings;  // fingerprint of the rules the claims follow
 
-  bool empty() const {
-    return retract.empty() && put.empty() && touch.empty() && !writer_settings;
-  }
+  bool empty() const { return retract.empty() && put.empty() && touch.empty() && !writer_settings; }
 };
 
 }  // namespace rapport

@@ -1,8 +1,8 @@
 #include "ingest/claims_builder.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/words.h"
@@ -24,12 +24,17 @@ std::string_view last_component(std::string_view path) {
 
 VertexType vertex_type(NoteType type) {
   switch (type) {
-    case NoteType::person: return VertexType::person;
-    case NoteType::organization: return VertexType::organization;
-    case NoteType::project: return VertexType::project;
-    case NoteType::meeting: return VertexType::meeting;
+    case NoteType::person:
+      return VertexType::person;
+    case NoteType::organization:
+      return VertexType::organization;
+    case NoteType::project:
+      return VertexType::project;
+    case NoteType::meeting:
+      return VertexType::meeting;
     case NoteType::other:
-    case NoteType::excluded: break;
+    case NoteType::excluded:
+      break;
   }
   return VertexType::note;
 }
@@ -67,8 +72,9 @@ void ClaimsBuilder::stub_property(LocalVertex vertex, std::string name, std::str
 }
 
 LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {
-  const auto [it, is_new] = vertices_.try_emplace(
-      std::tuple(claim.key, claim.type, claim.rank), static_cast<LocalVertex>(claims_.vertices.size()));
+  const auto [it, is_new] =
+      vertices_.try_emplace(std::tuple(claim.key, claim.type, claim.rank),
+                            static_cast<LocalVertex>(claims_.vertices.size()));
   if (is_new) claims_.vertices.push_back(std::move(claim));
   return it->second;
 }
@@ -113,9 +119,10 @@ ClaimsBuilder::Target ClaimsBuilder::link_target(const Wikilink& link, VertexTyp
       resolve_link(directory_, identity_, link.target, settings_.strict_obsidian);
   if (found.ambiguous && reported_.emplace(link.target, link.line).second) {
     sink_.warning("ambiguous-link", link.line, link.column,
-                  found.note ? fmt::format("[[{}]] fits several notes; {} was taken", link.target,
-                                           directory_[*found.note].path)
-                             : fmt::format("[[{}]] fits several notes; none was taken", link.target));
+                  found.note
+                      ? fmt::format("[[{}]] fits several notes; {} was taken", link.target,
+                                    directory_[*found.note].path)
+                      : fmt::format("[[{}]] fits several notes; none was taken", link.target));
   }
   if (found.note) return {of_note(*found.note), found.method};
   if (const auto date = leading_date(name); date && name.size() > 10) {

@@ -31,7 +31,7 @@ std::optional<NoteType> declared_type(const Note& note, const NoteRules& rules) 
   std::optional<NoteType> found;
   if (const NoteField* type = note.field(Concept::type)) {
     for_each_scalar(*type, [&](const std::string& text, std::uint32_t) {
-      if (!found) found = look_up(rules.types, text);
+      if (!found) found = look_up(rules.types, without_link_marks(text));  // [[People]], too
     });
   }
   if (found) return found;
@@ -91,8 +91,7 @@ bool below_entity_folder(const Note& note, const NoteRules& rules) {
 bool is_folder_note(const Note& note) {
   if (note.folder.empty()) return false;
   const std::string stem = fold_case(note.stem);
-  return stem == "readme" || stem == "index" ||
-         stem == fold_case(last_component(note.folder));
+  return stem == "readme" || stem == "index" || stem == fold_case(last_component(note.folder));
 }
 
 NoteType classify(const Note& note, const NoteRules& rules) {

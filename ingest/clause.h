@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "ingest/words.h"
@@ -58,6 +59,10 @@ class Clause {
   bool is_at(std::size_t i, std::span<const std::string_view> phrases) const {
     return std::any_of(phrases.begin(), phrases.end(),
                        [&](std::string_view phrase) { return match_at(i, phrase) > 0; });
+  }
+  bool has_any_of(const std::unordered_set<std::string_view>& words) const {
+    return std::any_of(folded_.begin(), folded_.end(),
+                       [&](const std::string& word) { return words.contains(word); });
   }
   bool has_before(std::span<const std::string_view> phrases, std::size_t end) const {
     const auto found = find(phrases);

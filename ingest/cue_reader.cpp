@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_set>
 
 #include "graph/name_key.h"
 #include "ingest/clause.h"
@@ -25,6 +26,24 @@ struct Named {
   std::string text;
 };
 
+// Most clauses have no cue: one look-up a word tells, instead of a match of every phrase.
+const std::unordered_set<std::string_view>& first_words_of_cues() {
+  static const std::unordered_set<std::string_view> words = [] {
+    std::unordered_set<std::string_view> first_words;
+    for (const auto phrases :
+         {lexicon::negations(), lexicon::will_open(), lexicon::sponsor_after(),
+          lexicon::sponsor_before(), lexicon::champion_after(), lexicon::champion_before(),
+          lexicon::supports(), lexicon::deprioritised(), lexicon::left(), lexicon::reports_to(),
+          lexicon::introduced(), lexicon::introduced_by()}) {
+      for (const std::string_view phrase : phrases) {
+        first_words.insert(phrase.substr(0, phrase.find(' ')));
+      }
+    }
+    return first_words;
+  }();
+  return words;
+}
+
 class CueReader {
  public:
   CueReader(ClaimsBuilder& claims, PeopleResolver& people, std::string_view statement,
@@ -36,6 +55,7 @@ class CueReader {
       if (trim(part).ends_with('?')) continue;  // a question states nothing
       const std::string text = condition_last(part);
       clause_ = Clause(text);
+      if (!clause_.has_any_of(first_words_of_cues())) continue;
       names_.reset();
       read_guard();
       read_keep_out();
@@ -139,7 +159,8 @@ class CueReader {
   // Whether a comma or another mark parts the words from `first` to `last`.
   bool parted(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i <= last && i < clause_.size(); ++i) {
-      if (i > 0 && clause_.gap_before(i).find_first_of(",:()") != std::string_view::npos) return true;
+      if (i > 0 && clause_.gap_before(i).find_first_of(",:()") != std::string_view::npos)
+        return true;
     }
     return false;
   }
@@ -315,8 +336,8 @@ class CueReader {
   bool names_organization(std::size_t first) {
     for (std::size_t last = std::min(first + 4, clause_.size()); last > first; --last) {
       if (parted(first + 1, last - 1)) continue;
-      const bool possessive = last < clause_.size() &&
-                              clause_.gap_before(last).find_first_of("'\xE2") == 0;
+      const bool possessive =
+          last < clause_.size() && clause_.gap_before(last).find_first_of("'\xE2") == 0;
       const std::string_view name = clause_.text({first, last});
       claims_.asked_for(name_lookup(name));
       if (!possessive && !claims_.directory().organizations(fold_name(name)).empty()) return true;

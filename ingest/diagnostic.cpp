@@ -1,8 +1,8 @@
 #include "ingest/diagnostic.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "graph/encoding.h"
 #include "ingest/words.h"
@@ -11,7 +11,7 @@ namespace rapport {
 namespace {
 
 constexpr std::size_t kLongestExcerpt = 160;  // bytes; a note may be one line of a megabyte
-constexpr std::size_t kMostPerNote = 100;     // of one note; the hundred-and-first tells nothing new
+constexpr std::size_t kMostPerNote = 100;  // of one note; the hundred-and-first tells nothing new
 
 }  // namespace
 
@@ -77,7 +77,8 @@ void DiagnosticSink::add(Severity severity, std::string_view code, std::uint32_t
                          std::uint32_t column, std::string message) {
   if (diagnostics_.size() >= kMostPerNote) return;
   std::string excerpt;
-  if (lines_ != nullptr && line > 0 && line <= lines_->size()) excerpt = clip((*lines_)[line - 1], kLongestExcerpt);
+  if (lines_ != nullptr && line > 0 && line <= lines_->size())
+    excerpt = clip((*lines_)[line - 1], kLongestExcerpt);
   diagnostics_.push_back(
       {severity, std::string(code), note_, line, column, std::move(message), std::move(excerpt)});
 }

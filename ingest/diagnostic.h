@@ -12,8 +12,8 @@ enum class Severity : std::uint8_t { error = 0, warning = 1 };
 
 struct Diagnostic {
   Severity severity = Severity::warning;
-  std::string code;  // stable, such as "bad-yaml"; ingest/NOTE_FORMAT.md lists all of them
-  std::string note;  // path in the vault
+  std::string code;          // stable, such as "bad-yaml"; ingest/NOTE_FORMAT.md lists all of them
+  std::string note;          // path in the vault
   std::uint32_t line = 0;    // from 1; 0 when it concerns the note as a whole
   std::uint32_t column = 0;  // from 1, in bytes
   std::string message;

@@ -43,8 +43,8 @@ ClaimsBuilder::Target organization_named(ClaimsBuilder& claims, const std::strin
 }
 
 SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
-                            const NoteDirectory& directory,
-                            const ClaimsBuilder::Settings& settings, DiagnosticSink& sink) {
+                            const NoteDirectory& directory, const ClaimsBuilder::Settings& settings,
+                            DiagnosticSink& sink) {
   ClaimsBuilder claims(note, identity, directory, settings, sink);
   if (identity.type == NoteType::excluded) return claims.take();
   PeopleResolver people(claims);

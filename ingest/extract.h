@@ -7,15 +7,15 @@ namespace rapport {
 
 // From a note to what it claims, once it is known how all notes are called.
 SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
-                            const NoteDirectory& directory,
-                            const ClaimsBuilder::Settings& settings, DiagnosticSink& sink);
+                            const NoteDirectory& directory, const ClaimsBuilder::Settings& settings,
+                            DiagnosticSink& sink);
 
 // The extractors, in the order in which they run: each adds to the people whose given names the
 // next ones understand. One file each.
-void extract_fields(ClaimsBuilder& claims, PeopleResolver& people);      // employer, role, owner...
-void extract_meeting(ClaimsBuilder& claims, PeopleResolver& people);     // who attended, what about
-void extract_context(ClaimsBuilder& claims, PeopleResolver& people);     // "2025-11-06: ... (via Ann)"
-void extract_links(ClaimsBuilder& claims, PeopleResolver& people);       // links, mentions, tags
+void extract_fields(ClaimsBuilder& claims, PeopleResolver& people);   // employer, role, owner...
+void extract_meeting(ClaimsBuilder& claims, PeopleResolver& people);  // who attended, what about
+void extract_context(ClaimsBuilder& claims, PeopleResolver& people);  // "2025-11-06: ... (via Ann)"
+void extract_links(ClaimsBuilder& claims, PeopleResolver& people);    // links, mentions, tags
 void extract_statements(ClaimsBuilder& claims, PeopleResolver& people);  // facts, decisions, cues
 void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people);
 

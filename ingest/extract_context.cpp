@@ -28,7 +28,8 @@ std::optional<ContextLine> parse_context_line(std::string_view line) {
   if (!date) return std::nullopt;
   text.remove_prefix(10);
   while (text.starts_with('*')) text.remove_prefix(1);
-  while (text.starts_with(':') || text.starts_with(' ') || text.starts_with('*')) text.remove_prefix(1);
+  while (text.starts_with(':') || text.starts_with(' ') || text.starts_with('*'))
+    text.remove_prefix(1);
 
   ContextLine context{*date, text, text, {}, std::nullopt};
   const auto via = text.rfind("(via ");
@@ -74,8 +75,8 @@ class PartyReader {
  private:
   bool is_planned(std::size_t end) const {
     static constexpr std::array<std::string_view, 12> kPlans = {
-        "will", "plan", "planned", "planning", "upcoming", "cancelled",
-        "canceled", "schedule", "scheduled", "propose", "proposed", "postponed"};
+        "will",     "plan",     "planned",   "planning", "upcoming", "cancelled",
+        "canceled", "schedule", "scheduled", "propose",  "proposed", "postponed"};
     for (std::size_t i = 0; i < end; ++i) {
       const std::string word = lower(words_[i].text);
       if (std::find(kPlans.begin(), kPlans.end(), word) != kPlans.end()) return true;
@@ -104,7 +105,8 @@ class PartyReader {
   std::optional<PersonRef> name_ending_before(std::size_t end) {
     for (std::size_t count = 3; count >= 1; --count) {
       if (end < count) continue;
-      if (const auto found = name_at(end - count); found && found->second == end) return found->first;
+      if (const auto found = name_at(end - count); found && found->second == end)
+        return found->first;
     }
     return std::nullopt;
   }

@@ -11,10 +11,14 @@ namespace {
 // A place of work, an account, a customer: what the field means depends on whose note it is.
 std::optional<EdgeLabel> organization_edge(NoteType type) {
   switch (type) {
-    case NoteType::person: return EdgeLabel::works_at;
-    case NoteType::meeting: return EdgeLabel::about;
-    case NoteType::project: return EdgeLabel::part_of;
-    default: return std::nullopt;
+    case NoteType::person:
+      return EdgeLabel::works_at;
+    case NoteType::meeting:
+      return EdgeLabel::about;
+    case NoteType::project:
+      return EdgeLabel::part_of;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -49,9 +53,8 @@ void extract_role(ClaimsBuilder& claims) {
     const std::string text = without_link_marks(first_text(&field));
     if (text.empty() || fold_name(text) == fold_name(identity.name)) continue;
     claims.asked_for(name_lookup(text));
-    const bool names_employer =
-        fold_name(text) == identity.organization ||
-        !claims.directory().organizations(fold_name(text)).empty();
+    const bool names_employer = fold_name(text) == identity.organization ||
+                                !claims.directory().organizations(fold_name(text)).empty();
     if (field.meaning == Concept::role && names_employer) {
       claims.sink().warning("role-is-organization", field.line, 1,
                             fmt::format("role '{}' is an organization, no job", text));
@@ -71,9 +74,9 @@ void extract_declared_contact(ClaimsBuilder& claims, const NoteField& field) {
       claims.own_property("last_contact", to_iso(*date), line);
     } else {
       const auto at = claims.note().line(line).find(text);
-      claims.sink().warning(
-          "bad-date", line, at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1),
-          fmt::format("'{}' is no day written YYYY-MM-DD", text));
+      claims.sink().warning("bad-date", line,
+                            at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1),
+                            fmt::format("'{}' is no day written YYYY-MM-DD", text));
     }
   });
 }

@@ -13,9 +13,12 @@ struct Guess {
 // What a dangling link is, told by the section in which it stands.
 Guess guess_for(SectionKind section) {
   switch (section) {
-    case SectionKind::customers: return {VertexType::organization, Rank::role};
-    case SectionKind::projects: return {VertexType::project, Rank::role};
-    default: return {};
+    case SectionKind::customers:
+      return {VertexType::organization, Rank::role};
+    case SectionKind::projects:
+      return {VertexType::project, Rank::role};
+    default:
+      return {};
   }
 }
 

@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/extract.h"
@@ -50,14 +50,14 @@ bool is_delimiter_row(const std::vector<std::string_view>& cells) {
 std::vector<PersonMention> people_in_tables(const Note& note) {
   std::vector<PersonMention> people;
   std::size_t name_column = 0;
-  std::optional<std::size_t> role_column;
+  std::size_t role_column = std::string::npos;
   for (std::uint32_t line = 1; line <= note.line_count(); ++line) {
     if (note.section_of_line[line - 1] != SectionKind::attendees) continue;
     const auto cells = cells_of(note.visible_line(line));
     if (cells.empty() || is_delimiter_row(cells)) continue;
     if (line < note.line_count() && is_delimiter_row(cells_of(note.visible_line(line + 1)))) {
       name_column = 0;
-      role_column.reset();
+      role_column = std::string::npos;
       for (std::size_t i = cells.size(); i-- > 0;) {
         const std::string header = fold_name(cells[i]);
         if (header == "name" || header == "attendee" || header == "who") name_column = i;
@@ -70,9 +70,7 @@ std::vector<PersonMention> people_in_tables(const Note& note) {
     const auto column =
         static_cast<std::uint32_t>(cell.data() - note.visible_line(line).data() + 1);
     for (PersonMention& mention : people_in(cell, line, column)) {
-      if (role_column && *role_column < cells.size() && mention.role.empty()) {
-        mention.role = cells[*role_column];
-      }
+      if (role_column < cells.size() && mention.role.empty()) mention.role = cells[role_column];
       people.push_back(std::move(mention));
     }
   }
@@ -88,7 +86,8 @@ std::vector<PersonMention> listed_people(const Note& note) {
     if (field.meaning != Concept::attendees && field.meaning != Concept::contacts) continue;
     for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
       const auto at = note.line(line).find(text);
-      add(people_in(text, line, at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1)));
+      add(people_in(text, line,
+                    at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1)));
     });
   }
   for (std::uint32_t line = 1; line <= note.line_count(); ++line) {
@@ -145,8 +144,7 @@ class MeetingExtractor {
     const std::string channel = channel_of(claims_.note());
     if (!channel.empty()) claims_.own_property("channel", channel, 1);
     const auto owner = folder_owner(claims_);
-    const bool in_person_folder =
-        owner && claims_.directory()[*owner].type == NoteType::person;
+    const bool in_person_folder = owner && claims_.directory()[*owner].type == NoteType::person;
     if (in_person_folder) principal_ = claims_.of_note(*owner);
 
     attend_listed();
@@ -155,8 +153,7 @@ class MeetingExtractor {
     }
     attend_owner_of_one_to_one();
     if (!unresolved_.empty()) {
-      claims_.own_property("attendee_count",
-                           std::to_string(attendees_.size() + unresolved_.size()),
+      claims_.own_property("attendee_count", std::to_string(attendees_.size() + unresolved_.size()),
                            first_unresolved_line_);
     }
     if (owner && claims_.directory()[*owner].type == NoteType::organization) {
@@ -217,9 +214,8 @@ class MeetingExtractor {
   void about_projects() {
     for (const NoteField& field : claims_.note().fields) {
       if (field.meaning != Concept::project) continue;
-      for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
-        about_project(text, line);
-      });
+      for_each_scalar(
+          field, [&](const std::string& text, std::uint32_t line) { about_project(text, line); });
     }
   }
 

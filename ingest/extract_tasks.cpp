@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/extract.h"
@@ -9,22 +9,34 @@
 namespace rapport {
 namespace {
 
-// "@Dana Ruiz send the plan" was read as far as words are capitalised: the longest beginning that
-// is somebody's name is the owner.
-std::optional<PersonRef> owner_of(PeopleResolver& people, ClaimsBuilder& claims,
-                                  const Task& task, std::uint32_t line) {
+// "@Dana Ruiz Send the plan" was read as far as words are capitalised: the longest beginning that
+// is somebody's name is the owner, and the rest goes back to the `text`.
+std::optional<PersonRef> owner_of(PeopleResolver& people, ClaimsBuilder& claims, const Task& task,
+                                  std::uint32_t line, std::string& text) {
   if (task.owner.empty()) return std::nullopt;
   const std::string folded = fold_name(task.owner);
   if (folded == "myself" || folded == "me") return people.owner();
   if (task.owner_is_linked) return people.known(task.owner);  // it may be a project or a book
   const std::string name = split_camel_case(task.owner);
+  const auto give_back = [&](std::size_t length) {
+    if (length < name.size()) text = fmt::format("{} {}", trim(name.substr(length)), text);
+  };
   for (std::string_view rest = name; !rest.empty();) {
-    if (auto person = people.known(rest)) return person;
+    if (auto person = people.known(rest)) {
+      give_back(rest.size());
+      return person;
+    }
     const auto blank = rest.rfind(' ');
     if (blank == std::string_view::npos) break;
     rest = rest.substr(0, blank);
   }
-  if (auto person = people.known_or_full_name(name)) return person;
+  // Of somebody unknown, no more than two words are surely the name.
+  const auto second = name.find(' ');
+  const auto third = second == std::string::npos ? second : name.find(' ', second + 1);
+  if (auto person = people.known_or_full_name(name.substr(0, third))) {
+    give_back(std::min(third, name.size()));
+    return person;
+  }
   claims.sink().warning("unknown-owner", line, 1,
                         fmt::format("'@{}' fits nobody known here", task.owner));
   return std::nullopt;
@@ -38,7 +50,6 @@ void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people) {
     RecordClaim record;
     record.holder = claims.own();
     record.kind = RecordKind::task;
-    record.text = clip(task.text, 1000);
     record.date = claims.identity().date;
     record.line = line;
     record.attributes.emplace_back("status", status_name(task.status));
@@ -52,7 +63,10 @@ void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people) {
     add_date("created", task.created);
     add_date("done", task.done);
     if (!task.priority.empty()) record.attributes.emplace_back("priority", task.priority);
-    if (const auto owner = owner_of(people, claims, task, line)) {
+    std::string text = task.text;
+    const auto owner = owner_of(people, claims, task, line, text);
+    record.text = clip(text, 1000);
+    if (owner) {
       record.subject = owner->vertex;
       // Also with its owner, where a question about that person looks.
       if (owner->vertex != claims.own()) {

@@ -1,11 +1,11 @@
 #include "ingest/frontmatter.h"
 
-#include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
 
 #include "graph/name_key.h"
 #include "ingest/words.h"
@@ -45,7 +45,8 @@ bool is_closed(const std::vector<std::string_view>& lines, std::size_t after, ch
 }
 
 // Inputs on which yaml-cpp 0.7 overflows the stack, never ends, or takes gigabytes.
-std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::uint32_t first_line) {
+std::optional<Refusal> refuse(const std::vector<std::string_view>& lines,
+                              std::uint32_t first_line) {
   int flow_depth = 0;
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -91,7 +92,8 @@ std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::u
 
 class Converter {
  public:
-  Converter(std::uint32_t first_line, DiagnosticSink& sink) : first_line_(first_line), sink_(sink) {}
+  Converter(std::uint32_t first_line, DiagnosticSink& sink)
+      : first_line_(first_line), sink_(sink) {}
 
   std::vector<Field> fields(const YAML::Node& map, int depth) {
     std::vector<Field> fields;
@@ -210,7 +212,8 @@ std::vector<Field> salvage(const std::vector<std::string_view>& lines, std::uint
     }
     const auto colon = line.find(':');
     const bool indented = line.front() == ' ' || line.front() == '\t';
-    if (colon == std::string_view::npos || colon == 0 || (indented && line.front() == ' ')) continue;
+    if (colon == std::string_view::npos || colon == 0 || (indented && line.front() == ' '))
+      continue;
     Field field;
     field.key = unquote(line.substr(0, colon));
     field.line = number;
@@ -273,7 +276,8 @@ Frontmatter read_frontmatter(const std::vector<std::string_view>& lines, Diagnos
     if (!looks_like_head) return head;
     auto last = lines.begin() + 1;
     while (last != lines.end() && !trim(*last).empty() && !last->starts_with('#')) ++last;
-    sink.error("unclosed-head", 1, 1, "the head is not closed by ---; it was read up to the first blank line");
+    sink.error("unclosed-head", 1, 1,
+               "the head is not closed by ---; it was read up to the first blank line");
     head.fields = read_lines({lines.begin() + 1, last}, 2, sink);
     head.lines = static_cast<std::uint32_t>(last - lines.begin());
     return head;

@@ -17,10 +17,10 @@ struct Field;
 struct Value {
   enum class Kind : std::uint8_t { empty, scalar, list, map };
   Kind kind = Kind::empty;
-  std::string text;          // scalar
-  std::vector<Value> items;  // list
+  std::string text;           // scalar
+  std::vector<Value> items;   // list
   std::vector<Field> fields;  // map
-  std::uint32_t line = 0;    // from 1, in the note
+  std::uint32_t line = 0;     // from 1, in the note
 };
 
 struct Field {

@@ -20,11 +20,11 @@ struct NoteIdentity {
   std::string stem;
   std::string name;  // of the entity: file name, or folder name for X/README.md
   NoteType type = NoteType::other;
-  bool is_folder_note = false;        // X/README.md, X/index.md, X/X.md speaks for the folder X
-  std::vector<std::string> aliases;   // also e-mail addresses
-  std::vector<std::string> titles;    // `title` and first heading
-  std::optional<Date> date;           // of a meeting
-  std::string organization;           // fold_name of the employer or account, empty if none
+  bool is_folder_note = false;       // X/README.md, X/index.md, X/X.md speaks for the folder X
+  std::vector<std::string> aliases;  // also e-mail addresses
+  std::vector<std::string> titles;   // `title` and first heading
+  std::optional<Date> date;          // of a meeting
+  std::string organization;          // fold_name of the employer or account, empty if none
   friend bool operator==(const NoteIdentity&, const NoteIdentity&) = default;
 };
 

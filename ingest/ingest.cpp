@@ -1,11 +1,11 @@
 #include "ingest/ingest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 #include <unordered_set>
+
+#include <fmt/format.h>
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
@@ -113,6 +113,7 @@ class Ingest {
       const auto bytes = read(item);
       if (!bytes) {
         if (is_known) ++summary_.unchanged;  // what was known of it stays
+        if (is_known && all) read_next_time(known->second);
         continue;
       }
       Fingerprint fingerprint = item.fingerprint;
@@ -136,12 +137,23 @@ class Ingest {
     if (options_.progress) options_.progress(done, listing_.items.size());
   }
 
+  // The claims of a note that cannot be read are out of date: forgets how its file looked.
+  void read_next_time(const KnownSource& known) {
+    if (known.source.fingerprint == Fingerprint{}) return;
+    batch_.touch.emplace_back(known.source.path, Fingerprint{});
+  }
+
   std::optional<std::string> read(const SourceItem& item) {
     std::string why;
     auto bytes = source_.read(item, why);
-    if (!bytes) {
-      listing_.diagnostics.push_back({Severity::error, "unreadable", item.path, 0, 0,
-                                      fmt::format("cannot be read: {}", why), {}});
+    if (!bytes && unreadable_.insert(item.path).second) {
+      listing_.diagnostics.push_back({Severity::error,
+                                      "unreadable",
+                                      item.path,
+                                      0,
+                                      0,
+                                      fmt::format("cannot be read: {}", why),
+                                      {}});
     }
     return bytes;
   }
@@ -151,7 +163,7 @@ class Ingest {
     pending.note = parse_note(item.path, bytes, options_.rules, pending.sink);
     pending.identity = identify(pending.note, options_.rules);
     // A note that its author keeps to themselves leaves no trace.
-    const std::string is_private = first_text(pending.note.field(Concept::is_private));
+    const std::string is_private = fold_case(first_text(pending.note.field(Concept::is_private)));
     if (is_private == "true" || is_private == "yes") {
       pending.identity = {};
       pending.identity.path = item.path;
@@ -186,7 +198,10 @@ class Ingest {
         continue;
       }
       const auto bytes = read(item);
-      if (!bytes) continue;
+      if (!bytes) {
+        read_next_time(known->second);
+        continue;
+      }
       ++summary_.resolved;
       Fingerprint fingerprint = item.fingerprint;
       fingerprint.content_hash = hash64(*bytes);
@@ -230,8 +245,13 @@ class Ingest {
     for (Diagnostic& d : diagnostics) d.excerpt = d.note;
     const std::string bytes = encode_diagnostics(diagnostics);
     const auto known = known_.find(std::string(kVaultSource));
-    const std::string before = known == known_.end() ? std::string{} : known->second.memo.diagnostics;
+    const std::string before =
+        known == known_.end() ? std::string{} : known->second.memo.diagnostics;
     if (bytes == before) return;
+    if (bytes.empty()) {
+      batch_.retract.emplace_back(kVaultSource);
+      return;
+    }
     SourceClaims claims;
     claims.path = kVaultSource;
     claims.memo.diagnostics = bytes;
@@ -262,6 +282,7 @@ class Ingest {
   Source::Listing listing_;
   std::map<std::string, KnownSource> known_;
   std::map<std::string, PendingNote> pending_;
+  std::set<std::string> unreadable_;
   std::map<std::string, std::string> fresh_;  // encoded diagnostics
   WriteBatch batch_;
   IngestSummary summary_;

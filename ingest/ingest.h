@@ -16,8 +16,9 @@ struct IngestOptions {
   NoteRules rules;
   std::string me;  // the vault's owner, empty if not known
   bool strict_obsidian = false;
-  bool dry_run = false;            // reads and resolves, writes nothing
-  bool allow_mass_delete = false;  // else more than a fifth (and over 10) of the notes may not vanish
+  bool dry_run = false;  // reads and resolves, writes nothing
+  bool allow_mass_delete =
+      false;  // else more than a fifth (and over 10) of the notes may not vanish
   std::function<void(std::size_t done, std::size_t total)> progress;
 };
 
@@ -27,8 +28,9 @@ struct IngestSummary {
   std::size_t changed = 0;
   std::size_t removed = 0;
   std::size_t unchanged = 0;
-  std::size_t renamed = 0;   // of the added: same content as a removed one
-  std::size_t resolved = 0;  // unchanged notes that were read again, as their links mean another note
+  std::size_t renamed = 0;  // of the added: same content as a removed one
+  std::size_t resolved =
+      0;  // unchanged notes that were read again, as their links mean another note
   bool wrote = false;
   // Of every note in the vault, also of those that did not change.
   std::vector<Diagnostic> diagnostics;

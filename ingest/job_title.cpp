@@ -15,33 +15,57 @@ struct TitleWord {
 };
 
 // In order of level: the first row that a title has decides.
-constexpr std::array kTitleWords = {
-    TitleWord{"ceo", "c-level"},       TitleWord{"cto", "c-level"},
-    TitleWord{"cfo", "c-level"},       TitleWord{"coo", "c-level"},
-    TitleWord{"cio", "c-level"},       TitleWord{"ciso", "c-level"},
-    TitleWord{"cmo", "c-level"},       TitleWord{"cro", "c-level"},
-    TitleWord{"cpo", "c-level"},       TitleWord{"chief", "c-level"},
-    TitleWord{"founder", "c-level"},   TitleWord{"cofounder", "c-level"},
-    TitleWord{"co-founder", "c-level"},
-    TitleWord{"chairman", "c-level"},  TitleWord{"chairwoman", "c-level"},
-    TitleWord{"evp", "vp"},            TitleWord{"svp", "vp"},
-    TitleWord{"cvp", "vp"},            TitleWord{"vp", "vp"},
-    TitleWord{"avp", "vp"},            TitleWord{"president", "vp"},
-    TitleWord{"gm", "gm"},             TitleWord{"director", "director"},
-    TitleWord{"head", "director"},     TitleWord{"manager", "manager"},
-    TitleWord{"lead", "manager"},      TitleWord{"supervisor", "manager"},
-    TitleWord{"engineer", ""},         TitleWord{"architect", ""},
-    TitleWord{"analyst", ""},          TitleWord{"scientist", ""},
-    TitleWord{"developer", ""},        TitleWord{"designer", ""},
-    TitleWord{"consultant", ""},       TitleWord{"specialist", ""},
-    TitleWord{"counsel", ""},          TitleWord{"officer", ""},
-    TitleWord{"buyer", ""},            TitleWord{"owner", ""},
-    TitleWord{"executive", ""},        TitleWord{"representative", ""},
-    TitleWord{"coordinator", ""},      TitleWord{"administrator", ""},
-    TitleWord{"assistant", ""},        TitleWord{"secretary", ""},
-    TitleWord{"treasurer", ""},        TitleWord{"partner", ""},
-    TitleWord{"principal", ""},        TitleWord{"accountant", ""},
-    TitleWord{"planner", ""},          TitleWord{"professor", ""}};
+constexpr std::array kTitleWords = {TitleWord{"ceo", "c-level"},
+                                    TitleWord{"cto", "c-level"},
+                                    TitleWord{"cfo", "c-level"},
+                                    TitleWord{"coo", "c-level"},
+                                    TitleWord{"cio", "c-level"},
+                                    TitleWord{"ciso", "c-level"},
+                                    TitleWord{"cmo", "c-level"},
+                                    TitleWord{"cro", "c-level"},
+                                    TitleWord{"cpo", "c-level"},
+                                    TitleWord{"chief", "c-level"},
+                                    TitleWord{"founder", "c-level"},
+                                    TitleWord{"cofounder", "c-level"},
+                                    TitleWord{"co-founder", "c-level"},
+                                    TitleWord{"chairman", "c-level"},
+                                    TitleWord{"chairwoman", "c-level"},
+                                    TitleWord{"evp", "vp"},
+                                    TitleWord{"svp", "vp"},
+                                    TitleWord{"cvp", "vp"},
+                                    TitleWord{"vp", "vp"},
+                                    TitleWord{"avp", "vp"},
+                                    TitleWord{"president", "vp"},
+                                    TitleWord{"gm", "gm"},
+                                    TitleWord{"director", "director"},
+                                    TitleWord{"head", "director"},
+                                    TitleWord{"manager", "manager"},
+                                    TitleWord{"lead", "manager"},
+                                    TitleWord{"supervisor", "manager"},
+                                    TitleWord{"engineer", ""},
+                                    TitleWord{"architect", ""},
+                                    TitleWord{"analyst", ""},
+                                    TitleWord{"scientist", ""},
+                                    TitleWord{"developer", ""},
+                                    TitleWord{"designer", ""},
+                                    TitleWord{"consultant", ""},
+                                    TitleWord{"specialist", ""},
+                                    TitleWord{"counsel", ""},
+                                    TitleWord{"officer", ""},
+                                    TitleWord{"buyer", ""},
+                                    TitleWord{"owner", ""},
+                                    TitleWord{"executive", ""},
+                                    TitleWord{"representative", ""},
+                                    TitleWord{"coordinator", ""},
+                                    TitleWord{"administrator", ""},
+                                    TitleWord{"assistant", ""},
+                                    TitleWord{"secretary", ""},
+                                    TitleWord{"treasurer", ""},
+                                    TitleWord{"partner", ""},
+                                    TitleWord{"principal", ""},
+                                    TitleWord{"accountant", ""},
+                                    TitleWord{"planner", ""},
+                                    TitleWord{"professor", ""}};
 
 const TitleWord* find_row(std::string_view title) {
   const std::vector<Word> words = words_of(title);
@@ -56,9 +80,7 @@ const TitleWord* find_row(std::string_view title) {
 
 }  // namespace
 
-bool is_job_title(std::string_view text) {
-  return text.size() <= 80 && find_row(text) != nullptr;
-}
+bool is_job_title(std::string_view text) { return text.size() <= 80 && find_row(text) != nullptr; }
 
 std::string_view seniority_of(std::string_view title) {
   const std::string folded = lower(title);

@@ -24,12 +24,12 @@ std::span<const std::string_view> sponsor_after();   // subject before the phras
 std::span<const std::string_view> sponsor_before();  // subject after the phrase
 std::span<const std::string_view> champion_after();
 std::span<const std::string_view> champion_before();
-std::span<const std::string_view> supports();        // subject before
-std::span<const std::string_view> deprioritised();   // objects after
-std::span<const std::string_view> left();            // subject before
-std::span<const std::string_view> reports_to();      // subject before, object after
-std::span<const std::string_view> introduced();      // subject before, objects after
-std::span<const std::string_view> introduced_by();   // object before, subject after
+std::span<const std::string_view> supports();       // subject before
+std::span<const std::string_view> deprioritised();  // objects after
+std::span<const std::string_view> left();           // subject before
+std::span<const std::string_view> reports_to();     // subject before, object after
+std::span<const std::string_view> introduced();     // subject before, objects after
+std::span<const std::string_view> introduced_by();  // object before, subject after
 
 // A clause with one of these before the cue says what is wanted, or might be: it states nothing.
 std::span<const std::string_view> wanted();

@@ -99,7 +99,7 @@ LinkResolution by_folder_note(const NoteDirectory& directory, std::string_view f
 
 bool is_attachment(std::string_view target) {
   static constexpr std::array<std::string_view, 19> kEndings = {
-      ".png", ".jpg", ".jpeg", ".gif", ".svg",  ".webp", ".bmp",  ".pdf",    ".mp3",  ".wav",
+      ".png", ".jpg", ".jpeg", ".gif", ".svg",  ".webp", ".bmp",  ".pdf",    ".mp3", ".wav",
       ".m4a", ".ogg", ".mp4",  ".mov", ".webm", ".mkv",  ".flac", ".canvas", ".base"};
   const std::string folded = fold_case(target);
   return std::any_of(kEndings.begin(), kEndings.end(),

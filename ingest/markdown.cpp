@@ -1,10 +1,10 @@
 #include "ingest/markdown.h"
 
-#include <cmark-gfm.h>
-
 #include <algorithm>
 #include <memory>
 #include <optional>
+
+#include <cmark-gfm.h>
 
 // The only includer of cmark-gfm. No extension is attached: its tables cost quadratic time, and
 // tasks and links are scanned in raw lines, where cmark would move their columns.
@@ -52,7 +52,8 @@ int nesting_of(std::string_view line) {
   int depth = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    if (c == '>' || ((c == '-' || c == '*' || c == '+') && i + 1 < line.size() && line[i + 1] == ' ')) {
+    if (c == '>' ||
+        ((c == '-' || c == '*' || c == '+') && i + 1 < line.size() && line[i + 1] == ' ')) {
       ++depth;
     } else if (c != ' ' && c != '\t') {
       break;

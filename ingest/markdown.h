@@ -9,7 +9,7 @@ namespace rapport {
 
 struct Heading {
   int level = 1;
-  std::string text;  // as written, without the marks
+  std::string text;        // as written, without the marks
   std::uint32_t line = 0;  // from 1, in the given text
 };
 

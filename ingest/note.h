@@ -38,9 +38,9 @@ struct Note {
 
   std::unique_ptr<const std::string> text;     // valid UTF-8
   std::unique_ptr<const std::string> visible;  // code, comments and head as blanks
-  std::vector<std::string_view> lines;          // of text
+  std::vector<std::string_view> lines;         // of text
   std::vector<std::string_view> visible_lines;
-  std::vector<SectionKind> section_of_line;     // by line - 1
+  std::vector<SectionKind> section_of_line;  // by line - 1
 
   Frontmatter head;
   std::vector<NoteField> fields;
@@ -64,7 +64,8 @@ bool is_placeholder(std::string_view text);
 // Calls visit(text, line) for each scalar in a value, in order; maps give their values.
 template <class Visit>
 void for_each_scalar(const Value& value, const Visit& visit) {
-  if (value.kind == Value::Kind::scalar && !is_placeholder(value.text)) visit(value.text, value.line);
+  if (value.kind == Value::Kind::scalar && !is_placeholder(value.text))
+    visit(value.text, value.line);
   for (const Value& item : value.items) for_each_scalar(item, visit);
   for (const Field& field : value.fields) for_each_scalar(field.value, visit);
 }

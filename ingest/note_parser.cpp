@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/note.h"
@@ -160,21 +160,22 @@ Note parse_note(std::string path, std::string_view bytes, const NoteRules& rules
   sink.show_lines(&note.lines);
   note.head = read_frontmatter(note.lines, sink);
 
-  const auto body_start = note.head.lines < note.lines.size()
-                              ? static_cast<std::size_t>(note.lines[note.head.lines].data() -
-                                                         note.text->data())
-                              : note.text->size();
+  const auto body_start =
+      note.head.lines < note.lines.size()
+          ? static_cast<std::size_t>(note.lines[note.head.lines].data() - note.text->data())
+          : note.text->size();
   Outline outline = outline_of(std::string_view(*note.text).substr(body_start));
   if (!outline.simplified.empty()) {
-    sink.warning("simplified", 0, 0,
-                 fmt::format("{}: read line by line, without Markdown's finer rules",
-                             outline.simplified));
+    sink.warning(
+        "simplified", 0, 0,
+        fmt::format("{}: read line by line, without Markdown's finer rules", outline.simplified));
   }
   for (Heading& heading : outline.headings) heading.line += note.head.lines;
   note.headings = std::move(outline.headings);
   // The head as blanks keeps line numbers and offsets the same.
   std::string visible = note.text->substr(0, body_start);
-  std::replace_if(visible.begin(), visible.end(), [](char c) { return c != '\n'; }, ' ');
+  std::replace_if(
+      visible.begin(), visible.end(), [](char c) { return c != '\n'; }, ' ');
   note.visible = std::make_unique<const std::string>(visible + outline.visible);
   note.visible_lines = split_lines(*note.visible);
   note.visible_lines.resize(note.lines.size());

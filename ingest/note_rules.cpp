@@ -73,14 +73,14 @@ constexpr std::array kFolders = {
 
 constexpr std::array kSections = {
     Named{SectionKind::profile, "profile"sv, "about,details"sv},
-    Named{SectionKind::context, "recent context"sv,
-          "interaction log,interactions,activity,history,timeline,log"sv},
-    Named{SectionKind::facts, "key facts"sv, "facts"sv},
-    Named{SectionKind::decisions, "key decisions"sv, "decisions"sv},
-    Named{SectionKind::tasks, "open tasks"sv, "tasks,action items,actions,next steps,todo,to do"sv},
+    Named{SectionKind::context, "context"sv,
+          "recent context,interaction log,interactions,activity,history,timeline,log"sv},
+    Named{SectionKind::facts, "facts"sv, "key facts"sv},
+    Named{SectionKind::decisions, "decisions"sv, "key decisions"sv},
+    Named{SectionKind::tasks, "tasks"sv, "open tasks,action items,actions,next steps,todo,to do"sv},
     Named{SectionKind::attendees, "attendees"sv, "present,participants"sv},
-    Named{SectionKind::customers, "related customers"sv, "customers,related companies"sv},
-    Named{SectionKind::projects, "related projects"sv, "projects"sv},
+    Named{SectionKind::customers, "customers"sv, "related customers,related companies"sv},
+    Named{SectionKind::projects, "projects"sv, "related projects"sv},
     Named{SectionKind::related, "related"sv, "see also"sv},
 };
 

@@ -16,22 +16,57 @@ enum class NoteType : std::uint8_t { other, person, organization, project, meeti
 
 // What a field says, whatever it is called.
 enum class Concept : std::uint8_t {
-  type, tags, title, name, aliases, organization, role, manager, team, last_contact, cadence,
-  relation, introduced_by, email, phone, attendees, contacts, date, status, owner, project, due,
-  start, industry, tier, health, renewal, source_ref, is_private,
+  type,
+  tags,
+  title,
+  name,
+  aliases,
+  organization,
+  role,
+  manager,
+  team,
+  last_contact,
+  cadence,
+  relation,
+  introduced_by,
+  email,
+  phone,
+  attendees,
+  contacts,
+  date,
+  status,
+  owner,
+  project,
+  due,
+  start,
+  industry,
+  tier,
+  health,
+  renewal,
+  source_ref,
+  is_private,
 };
 
 enum class SectionKind : std::uint8_t {
-  none, profile, context, facts, decisions, tasks, attendees, customers, projects, related,
+  none,
+  profile,
+  context,
+  facts,
+  decisions,
+  tasks,
+  attendees,
+  customers,
+  projects,
+  related,
 };
 
 struct NoteRules {
-  std::map<std::string, Concept, std::less<>> keys;         // by fold_key
-  std::map<std::string, NoteType, std::less<>> types;       // values of `type`, and tags type/...
-  std::map<std::string, NoteType, std::less<>> folders;     // by fold_name
+  std::map<std::string, Concept, std::less<>> keys;          // by fold_key
+  std::map<std::string, NoteType, std::less<>> types;        // values of `type`, and tags type/...
+  std::map<std::string, NoteType, std::less<>> folders;      // by fold_name
   std::map<std::string, SectionKind, std::less<>> sections;  // by fold_name
-  std::vector<std::string> ignore;            // globs of vault paths
-  std::vector<std::string> template_folders;  // vault paths, by fold_case
+  std::vector<std::string> ignore;                           // globs of vault paths
+  std::vector<std::string> template_folders;                 // vault paths, by fold_case
 
   std::optional<Concept> concept_of(std::string_view key) const;
   SectionKind section_of(std::string_view heading) const;

@@ -1,9 +1,9 @@
 #include "ingest/people.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/words.h"
@@ -137,7 +137,8 @@ std::optional<PersonRef> PeopleResolver::by_full_name(std::string_view name) {
   ambiguous_ = notes.size() > 1;
   if (ambiguous_) return std::nullopt;
   for (const LocalVertex person : context_) {
-    if (fold_name(claims_.name_of(person)) == fold_name(name)) return PersonRef{person, Method::name};
+    if (fold_name(claims_.name_of(person)) == fold_name(name))
+      return PersonRef{person, Method::name};
   }
   return std::nullopt;
 }

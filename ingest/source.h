@@ -22,8 +22,8 @@ class Source {
   virtual ~Source() = default;
 
   struct Listing {
-    std::vector<SourceItem> items;          // ascending by path, each path once
-    std::vector<Diagnostic> diagnostics;    // what is no note, and why
+    std::vector<SourceItem> items;        // ascending by path, each path once
+    std::vector<Diagnostic> diagnostics;  // what is no note, and why
   };
   virtual Listing list() = 0;
 

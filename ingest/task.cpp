@@ -15,10 +15,10 @@ struct StatusRow {
   bool open;
 };
 constexpr std::array kStatuses = {
-    StatusRow{' ', "open", true},      StatusRow{'/', "in progress", true},
-    StatusRow{'x', "done", false},     StatusRow{'X', "done", false},
+    StatusRow{' ', "open", true},       StatusRow{'/', "in progress", true},
+    StatusRow{'x', "done", false},      StatusRow{'X', "done", false},
     StatusRow{'-', "cancelled", false}, StatusRow{'>', "deferred", true},
-    StatusRow{'?', "question", true},  StatusRow{'R', "research", true}};
+    StatusRow{'?', "question", true},   StatusRow{'R', "research", true}};
 
 using DateMember = std::optional<Date> Task::*;
 struct DateRow {
@@ -27,9 +27,9 @@ struct DateRow {
   DateMember member;
 };
 const std::array kDates = {
-    DateRow{"📅", "due", &Task::due},           DateRow{"⏳", "scheduled", &Task::scheduled},
-    DateRow{"🛫", "start", &Task::start},       DateRow{"➕", "created", &Task::created},
-    DateRow{"✅", "completion", &Task::done},   DateRow{"❌", "cancelled", nullptr}};
+    DateRow{"📅", "due", &Task::due},         DateRow{"⏳", "scheduled", &Task::scheduled},
+    DateRow{"🛫", "start", &Task::start},  DateRow{"➕", "created", &Task::created},
+    DateRow{"✅", "completion", &Task::done}, DateRow{"❌", "cancelled", nullptr}};
 
 struct PriorityRow {
   std::string_view sign;
@@ -102,9 +102,9 @@ void take_priority(std::string& text, Task& task) {
 
 // Before a link at the end of a task: then it tells whom to write to, not who does it.
 constexpr std::array<std::string_view, 28> kNotBeforeOwner = {
-    "to",   "for",    "with",   "from",  "of",     "about", "by",     "and",   "between", "on",
-    "at",   "in",     "see",    "ask",   "call",   "email", "meet",   "tell",  "remind",  "thank",
-    "ping", "invite", "update", "read",  "review", "add",   "contact", "message"};
+    "to",   "for",    "with",   "from", "of",     "about", "by",      "and",    "between", "on",
+    "at",   "in",     "see",    "ask",  "call",   "email", "meet",    "tell",   "remind",  "thank",
+    "ping", "invite", "update", "read", "review", "add",   "contact", "message"};
 
 std::string name_in_target(std::string_view target) {
   target = target.substr(target.rfind('/') == std::string_view::npos ? 0 : target.rfind('/') + 1);
@@ -152,6 +152,16 @@ void take_owner(std::string& text, Task& task) {
     task.owner_is_linked = true;
     return;
   }
+}
+
+// "#task" and other tags at the end file a task, they do not tell it.
+std::string_view without_tags_at_end(std::string_view text) {
+  text = trim(text);
+  for (auto blank = text.rfind(' '); blank != std::string_view::npos; blank = text.rfind(' ')) {
+    if (!text.substr(blank + 1).starts_with('#')) break;
+    text = trim(text.substr(0, blank));
+  }
+  return text;
 }
 
 std::string squeeze(std::string_view text) {
@@ -202,7 +212,7 @@ std::optional<Task> parse_task(std::string_view line) {
   take_inline_fields(text, offset, task);
   take_priority(text, task);
   take_owner(text, task);
-  task.text = squeeze(without_link_marks(text));
+  task.text = squeeze(without_tags_at_end(without_link_marks(text)));
   return task;
 }
 

@@ -12,11 +12,11 @@ namespace rapport {
 
 // A task item: "- [ ] text @Owner 📅 2025-11-20 ⏫ #tag", dates also as [due:: 2025-11-20].
 struct Task {
-  char status = ' ';  // the character between the brackets
-  std::string text;   // without marks, dates and owner
-  std::string owner;  // "Ann Lee", "AnnLee", "Myself"; empty when nobody is named
+  char status = ' ';             // the character between the brackets
+  std::string text;              // without marks, dates and owner
+  std::string owner;             // "Ann Lee", "AnnLee", "Myself"; empty when nobody is named
   bool owner_is_linked = false;  // told by where a link stands, without '@'
-  std::string priority;  // highest, high, medium, low, lowest, or empty
+  std::string priority;          // highest, high, medium, low, lowest, or empty
   std::optional<Date> due, scheduled, start, created, done;
 
   struct BadDate {

@@ -1,20 +1,20 @@
 #include "ingest/vault_source.h"
 
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <stdexcept>
+#include <system_error>
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/openat2.h>
+#include <nlohmann/json.hpp>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <fstream>
-#include <memory>
-#include <nlohmann/json.hpp>
-#include <set>
-#include <stdexcept>
-#include <system_error>
 
 #include "graph/name_key.h"
 
@@ -157,8 +157,13 @@ class VaultSource final : public Source {
     const std::unique_ptr<DIR, int (*)(DIR*)> directory(
         fd.get() < 0 ? nullptr : ::fdopendir(fd.release()), &::closedir);
     if (!directory) {
-      listing.diagnostics.push_back({Severity::error, "unreadable", shown_path(folder), 0, 0,
-                                     fmt::format("cannot read the folder: {}", error_text()), {}});
+      listing.diagnostics.push_back({Severity::error,
+                                     "unreadable",
+                                     shown_path(folder),
+                                     0,
+                                     0,
+                                     fmt::format("cannot read the folder: {}", error_text()),
+                                     {}});
       return;
     }
     while (const dirent* entry = ::readdir(directory.get())) {
@@ -177,11 +182,16 @@ class VaultSource final : public Source {
       if (is_ignored(path)) continue;
       const std::string shown = shown_path(path);
       if (S_ISLNK(status.st_mode)) {
-        listing.diagnostics.push_back({Severity::warning, "symlink", shown, 0, 0,
-                                       "a symbolic link is not followed", {}});
+        listing.diagnostics.push_back(
+            {Severity::warning, "symlink", shown, 0, 0, "a symbolic link is not followed", {}});
       } else if (!S_ISREG(status.st_mode)) {
-        listing.diagnostics.push_back({Severity::warning, "not-a-file", shown, 0, 0,
-                                       "neither a file nor a folder: left out", {}});
+        listing.diagnostics.push_back({Severity::warning,
+                                       "not-a-file",
+                                       shown,
+                                       0,
+                                       0,
+                                       "neither a file nor a folder: left out",
+                                       {}});
       } else {
         listing.items.push_back({shown, path, fingerprint_of(status)});
       }
@@ -194,7 +204,11 @@ class VaultSource final : public Source {
       const auto [it, is_new] = seen.emplace(fold_case(item.path), item.path);
       if (is_new) continue;
       listing.diagnostics.push_back(
-          {Severity::warning, "case-twin", item.path, 0, 0,
+          {Severity::warning,
+           "case-twin",
+           item.path,
+           0,
+           0,
            fmt::format("differs from {} only in case or Unicode form: links cannot tell them apart",
                        it->second),
            {}});

@@ -8,11 +8,11 @@
 namespace rapport {
 
 struct Wikilink {
-  std::string target;   // what is looked up: without heading, block and shown text
-  std::string heading;  // after '#', "^id" for a block
-  std::string text;     // what the reader sees, empty when it is the target
-  bool embed = false;   // ![[...]]
-  bool markdown = false;  // [text](target.md), percent-decoded
+  std::string target;        // what is looked up: without heading, block and shown text
+  std::string heading;       // after '#', "^id" for a block
+  std::string text;          // what the reader sees, empty when it is the target
+  bool embed = false;        // ![[...]]
+  bool markdown = false;     // [text](target.md), percent-decoded
   std::uint32_t line = 0;    // from 1, set by the caller
   std::uint32_t column = 0;  // from 1, in bytes, of the first bracket
   std::uint32_t end = 0;     // first byte behind the link, from 0

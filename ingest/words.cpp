@@ -1,45 +1,88 @@
 #include "ingest/words.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace rapport {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kParticles = {"van"sv, "von"sv, "de"sv,  "der"sv, "den"sv, "da"sv,  "di"sv,
-                                   "du"sv,  "dos"sv, "del"sv, "la"sv,  "le"sv,  "al"sv,  "el"sv,
+constexpr std::array kParticles = {"van"sv, "von"sv, "de"sv,  "der"sv, "den"sv, "da"sv, "di"sv,
+                                   "du"sv,  "dos"sv, "del"sv, "la"sv,  "le"sv,  "al"sv, "el"sv,
                                    "bin"sv, "ibn"sv, "ter"sv, "ten"sv, "zu"sv,  "y"sv};
 
 // Words that stand capitalised in notes and in no person's name.
-constexpr std::array kNotNames = {
-    "agreed"sv,   "ask"sv,      "avoid"sv,    "decided"sv,  "do"sv,        "focus"sv,
-    "have"sv,     "hold"sv,     "keep"sv,     "let"sv,      "please"sv,    "use"sv,
-    "work"sv,     "until"sv,    "both"sv,     "decision"sv, "however"sv,   "then"sv,
-    "account"sv,  "action"sv,   "actions"sv,  "all"sv,      "analytics"sv, "architecture"sv,
-    "attendees"sv, "april"sv,   "august"sv,   "background"sv, "bank"sv,    "board"sv,
-    "budget"sv,   "business"sv, "capital"sv,  "call"sv,     "client"sv,    "cloud"sv,
-    "committee"sv, "company"sv, "contract"sv, "corp"sv,     "corporation"sv, "customer"sv,
-    "data"sv,     "december"sv, "department"sv, "design"sv, "director"sv,  "energy"sv,
-    "engineering"sv, "everyone"sv, "executive"sv, "february"sv, "finance"sv, "foods"sv,
-    "friday"sv,   "gmbh"sv,     "group"sv,    "hardware"sv, "health"sv,    "inc"sv,
-    "industries"sv, "infrastructure"sv, "january"sv, "july"sv, "june"sv,   "key"sv,
-    "labs"sv,     "leadership"sv, "legal"sv,  "limited"sv,  "llc"sv,       "ltd"sv,
-    "management"sv, "manager"sv, "march"sv,   "marketing"sv, "marketplace"sv, "meeting"sv,
-    "monday"sv,   "mutual"sv,   "networks"sv, "next"sv,     "notes"sv,     "november"sv,
-    "october"sv,  "office"sv,   "operations"sv, "ops"sv,    "partner"sv,   "path"sv,
-    "phase"sv,    "pilot"sv,    "pipeline"sv, "platform"sv, "plan"sv,      "primary"sv,
-    "procurement"sv, "product"sv, "program"sv, "project"sv, "q1"sv,        "q2"sv,
-    "q3"sv,       "q4"sv,       "review"sv,   "roadmap"sv,  "sales"sv,     "saturday"sv,
-    "security"sv, "september"sv, "service"sv, "services"sv, "software"sv,  "solutions"sv,
-    "staff"sv,    "steering"sv, "steps"sv,    "storage"sv,  "strategy"sv,  "summary"sv,
-    "sunday"sv,   "support"sv,  "sync"sv,     "systems"sv,  "team"sv,      "the"sv,
-    "thursday"sv, "tuesday"sv,  "university"sv, "update"sv, "vendor"sv,    "wednesday"sv,
-    "weekly"sv,   "workshop"sv};
+constexpr std::array kNotNames = {"agreed"sv,      "ask"sv,
+                                  "avoid"sv,       "decided"sv,
+                                  "do"sv,          "focus"sv,
+                                  "have"sv,        "hold"sv,
+                                  "keep"sv,        "let"sv,
+                                  "please"sv,      "use"sv,
+                                  "work"sv,        "until"sv,
+                                  "both"sv,        "decision"sv,
+                                  "however"sv,     "then"sv,
+                                  "account"sv,     "action"sv,
+                                  "actions"sv,     "all"sv,
+                                  "analytics"sv,   "architecture"sv,
+                                  "attendees"sv,   "april"sv,
+                                  "august"sv,      "background"sv,
+                                  "bank"sv,        "board"sv,
+                                  "budget"sv,      "business"sv,
+                                  "capital"sv,     "call"sv,
+                                  "client"sv,      "cloud"sv,
+                                  "committee"sv,   "company"sv,
+                                  "contract"sv,    "corp"sv,
+                                  "corporation"sv, "customer"sv,
+                                  "data"sv,        "december"sv,
+                                  "department"sv,  "design"sv,
+                                  "director"sv,    "energy"sv,
+                                  "engineering"sv, "everyone"sv,
+                                  "executive"sv,   "february"sv,
+                                  "finance"sv,     "foods"sv,
+                                  "friday"sv,      "gmbh"sv,
+                                  "group"sv,       "hardware"sv,
+                                  "health"sv,      "inc"sv,
+                                  "industries"sv,  "infrastructure"sv,
+                                  "january"sv,     "july"sv,
+                                  "june"sv,        "key"sv,
+                                  "labs"sv,        "leadership"sv,
+                                  "legal"sv,       "limited"sv,
+                                  "llc"sv,         "ltd"sv,
+                                  "management"sv,  "manager"sv,
+                                  "march"sv,       "marketing"sv,
+                                  "marketplace"sv, "meeting"sv,
+                                  "monday"sv,      "mutual"sv,
+                                  "networks"sv,    "next"sv,
+                                  "notes"sv,       "november"sv,
+                                  "october"sv,     "office"sv,
+                                  "operations"sv,  "ops"sv,
+                                  "partner"sv,     "path"sv,
+                                  "phase"sv,       "pilot"sv,
+                                  "pipeline"sv,    "platform"sv,
+                                  "plan"sv,        "primary"sv,
+                                  "procurement"sv, "product"sv,
+                                  "program"sv,     "project"sv,
+                                  "q1"sv,          "q2"sv,
+                                  "q3"sv,          "q4"sv,
+                                  "review"sv,      "roadmap"sv,
+                                  "sales"sv,       "saturday"sv,
+                                  "security"sv,    "september"sv,
+                                  "service"sv,     "services"sv,
+                                  "software"sv,    "solutions"sv,
+                                  "staff"sv,       "steering"sv,
+                                  "steps"sv,       "storage"sv,
+                                  "strategy"sv,    "summary"sv,
+                                  "sunday"sv,      "support"sv,
+                                  "sync"sv,        "systems"sv,
+                                  "team"sv,        "the"sv,
+                                  "thursday"sv,    "tuesday"sv,
+                                  "university"sv,  "update"sv,
+                                  "vendor"sv,      "wednesday"sv,
+                                  "weekly"sv,      "workshop"sv};
 
 UChar32 code_point(std::string_view text, std::size_t& at) {
   UChar32 c = 0;
@@ -52,7 +95,9 @@ UChar32 code_point(std::string_view text, std::size_t& at) {
 
 bool is_inner_mark(UChar32 c) { return c == '\'' || c == 0x2019 || c == '-'; }
 
-bool is_letter(UChar32 c) { return c > 0 && (u_isalnum(c) != 0 || u_charType(c) == U_NON_SPACING_MARK); }
+bool is_letter(UChar32 c) {
+  return c > 0 && (u_isalnum(c) != 0 || u_charType(c) == U_NON_SPACING_MARK);
+}
 
 // A word without its possessive: "Ann's" and "Ann’s" are Ann.
 std::string_view without_possessive(std::string_view word) {

@@ -1,11 +1,11 @@
 #include "tools/config.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <fstream>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/frontmatter.h"
@@ -24,20 +24,27 @@ class Reader {
                                                    "types", "folders", "sections",  "parameters"};
     for (const Field& field : fields) {
       const std::string key = field.key;
-      if (key == "me") config_.me = scalar(field.value);
-      else if (key == "ignore") config_.rules.ignore = list(field.value);
+      if (key == "me")
+        config_.me = scalar(field.value);
+      else if (key == "ignore")
+        config_.rules.ignore = list(field.value);
       else if (key == "templates") {
         for (std::string folder : list(field.value)) {
           while (folder.ends_with('/')) folder.pop_back();
           config_.rules.template_folders.push_back(fold_case(folder));
         }
-      }
-      else if (key == "synonyms") extend(field, config_.rules.keys, concept_named, fold_key);
-      else if (key == "types") extend(field, config_.rules.types, note_type_named, fold_name);
-      else if (key == "folders") extend(field, config_.rules.folders, note_type_named, fold_name);
-      else if (key == "sections") extend(field, config_.rules.sections, section_named, fold_name);
-      else if (key == "parameters") read_parameters(field);
-      else fail(field.line, unknown("setting", key, kKeys));
+      } else if (key == "synonyms")
+        extend(field, config_.rules.keys, concept_named, fold_key);
+      else if (key == "types")
+        extend(field, config_.rules.types, note_type_named, fold_name);
+      else if (key == "folders")
+        extend(field, config_.rules.folders, note_type_named, fold_name);
+      else if (key == "sections")
+        extend(field, config_.rules.sections, section_named, fold_name);
+      else if (key == "parameters")
+        read_parameters(field);
+      else
+        fail(field.line, unknown("setting", key, kKeys));
     }
   }
 

@@ -1,5 +1,9 @@
 #include "tools/graphviz.h"
 
+#include <array>
+#include <cerrno>
+#include <system_error>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -7,10 +11,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <system_error>
 
 #include "tools/errors.h"
 
@@ -128,7 +128,8 @@ std::string draw(std::string_view dot, const std::string& engine, const std::str
   Pipe err;
   ::signal(SIGPIPE, SIG_IGN);
   const pid_t child = ::fork();
-  if (child < 0) throw UsageError("cannot start GraphViz: " + std::system_category().message(errno));
+  if (child < 0)
+    throw UsageError("cannot start GraphViz: " + std::system_category().message(errno));
   if (child == 0) run_child(in, out, err, engine, format);
   ::setpgid(child, child);
   in.close_read();

@@ -1,13 +1,13 @@
 #include "tools/output.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "analysis/render.h"
 #include "tools/errors.h"
@@ -26,8 +26,7 @@ std::string ending_of(const std::string& file) {
 }
 
 [[noreturn]] void fail(const std::string& file) {
-  throw UsageError(
-      fmt::format("cannot write {}: {}", file, std::system_category().message(errno)));
+  throw UsageError(fmt::format("cannot write {}: {}", file, std::system_category().message(errno)));
 }
 
 void write_all(int fd, std::string_view bytes, const std::string& name) {
@@ -60,7 +59,8 @@ void write_result(const Settings& settings, std::string_view bytes) {
     return;
   }
   const std::string temporary = fmt::format("{}.{}.tmp", settings.output, ::getpid());
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+  const int fd =
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (fd < 0) fail(settings.output);
   try {
     write_all(fd, bytes, settings.output);

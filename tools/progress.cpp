@@ -1,10 +1,10 @@
 #include "tools/progress.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace rapport {
 namespace {

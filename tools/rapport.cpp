@@ -1,10 +1,9 @@
-#include <CLI/CLI.hpp>
-
-#include <fmt/format.h>
-
 #include <csignal>
 #include <functional>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "analysis/render.h"
 #include "graph/errors.h"
@@ -71,6 +70,7 @@ CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& de
                "\nThe common options (--vault, --db, --me, --as-of, --format, -o, -q, -v, --color) "
                "may stand here too.");
   verb->fallthrough();
+  verb->allow_extras();
   return verb;
 }
 
@@ -99,8 +99,9 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   who->add_flag("--explain", line.who.explain, "Show every term of every number");
   verbs.push_back({who, false, [&](const Settings& s) { return verb_who(s, line.who); }});
 
-  CLI::App* show = add_verb(app, "show", "Everything known of one person, company, project, meeting",
-                            "  rapport show \"Dana Ruiz\"\n  rapport show \"Kestrel Grid\" --format json\n");
+  CLI::App* show =
+      add_verb(app, "show", "Everything known of one person, company, project, meeting",
+               "  rapport show \"Dana Ruiz\"\n  rapport show \"Kestrel Grid\" --format json\n");
   show->add_option("NAME", line.show_name, "Name, alias or note path")->required();
   verbs.push_back({show, false, [&](const Settings& s) { return verb_show(s, line.show_name); }});
 
@@ -124,18 +125,21 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       ->type_name("YYYY-Www");
   verbs.push_back({weekly, false, [&](const Settings& s) { return verb_weekly(s, line.weekly); }});
 
-  CLI::App* exports = add_verb(app, "export", "Draw the graph, or hand it to another program",
-                               "  rapport export --account \"Kestrel Grid\" -o account.svg\n"
-                               "  rapport export --to \"Victor Han\" -o paths.png\n"
-                               "  rapport export --graph people --format graphml -o people.graphml\n");
+  CLI::App* exports =
+      add_verb(app, "export", "Draw the graph, or hand it to another program",
+               "  rapport export --account \"Kestrel Grid\" -o account.svg\n"
+               "  rapport export --to \"Victor Han\" -o paths.png\n"
+               "  rapport export --graph people --format graphml -o people.graphml\n");
   exports->add_option("--graph", line.exports.graph, "people or entities (the default)");
-  exports->add_option("--around", line.exports.around, "What is near this entity")->type_name("NAME");
+  exports->add_option("--around", line.exports.around, "What is near this entity")
+      ->type_name("NAME");
   exports->add_option("--hops", line.exports.hops, "How near")->check(CLI::Range(1, 10));
   exports->add_option("--account", line.exports.account, "People and projects of an organization")
       ->type_name("NAME");
   exports->add_option("--to", line.exports.to, "The paths to a person")->type_name("NAME");
   exports->add_flag("--all", line.exports.all, "Everything (the default)");
-  verbs.push_back({exports, false, [&](const Settings& s) { return verb_export(s, line.exports); }});
+  verbs.push_back(
+      {exports, false, [&](const Settings& s) { return verb_export(s, line.exports); }});
 
   CLI::App* list = add_verb(app, "list", "All people, organizations, projects, meetings or tasks",
                             "  rapport list people\n  rapport list tasks --format json\n");
@@ -152,29 +156,33 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   return verbs;
 }
 
-// A word that is no verb, or an option that there is not: what was meant?
-std::string suggestion(const CLI::App& app, const std::vector<std::string>& arguments) {
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
+  const auto near = nearest(word, known);
+  return near.empty() ? std::string{} : fmt::format("; did you mean '{}'?", near.front());
+}
+
+// What is wrong with words that no verb and no option took, and what was meant.
+std::string unexpected(const CLI::App& app, const std::vector<std::string>& extras) {
+  if (extras.front().starts_with("-")) {
+    std::vector<std::string> options;
+    const auto add = [&](const CLI::App& of) {
+      for (const CLI::Option* option : of.get_options()) {
+        for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+      }
+    };
+    add(app);
+    for (const CLI::App* verb : app.get_subcommands()) add(*verb);
+    const std::string name = extras.front().substr(0, extras.front().find('='));
+    return fmt::format("there is no option {}{}", name, did_you_mean(name, options));
+  }
+  if (!app.get_subcommands().empty()) {
+    return fmt::format("'{}' is one word too many; a name of several words needs quotes",
+                       extras.front());
+  }
   std::vector<std::string> verbs;
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
-  std::vector<std::string> options;
-  const auto add_options = [&](const CLI::App& of) {
-    for (const CLI::Option* option : of.get_options()) {
-      for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
-    }
-  };
-  add_options(app);
-  for (const CLI::App* verb : app.get_subcommands()) add_options(*verb);
-  const bool has_verb = !app.get_subcommands().empty();
-  for (const std::string& argument : arguments) {
-    const std::string word = argument.substr(0, argument.find('='));
-    const bool is_option = word.starts_with("--");
-    const auto& known = is_option ? options : verbs;
-    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
-    if (!is_option && has_verb) continue;
-    const auto near = nearest(word, known);
-    if (!near.empty()) return fmt::format("; did you mean '{}'?", near.front());
-  }
-  return {};
+  return fmt::format("there is no verb '{}'{}", extras.front(),
+                     did_you_mean(extras.front(), verbs));
 }
 
 int fail(int code, const std::string& message) {
@@ -189,6 +197,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", version_text());
   const std::vector<Verb> verbs = add_verbs(app, line);
   app.require_subcommand(0, 1);
+  app.allow_extras();  // to say better than CLI11 what is wrong with them
   app.footer(kIntroduction);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
@@ -204,7 +213,10 @@ int run(int argc, char** argv) {
     app.exit(e, std::cout, std::cerr);
     return kDone;
   } catch (const CLI::ParseError& e) {
-    return fail(kUsage, e.what() + suggestion(app, arguments) + "; see `rapport --help`");
+    return fail(kUsage, fmt::format("{}; see `rapport --help`", e.what()));
+  }
+  if (const auto extras = app.remaining(true); !extras.empty()) {
+    return fail(kUsage, unexpected(app, extras));
   }
   for (const Verb& verb : verbs) {
     if (verb.app->parsed()) return verb.run(resolve_settings(line.common, verb.needs_vault));

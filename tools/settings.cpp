@@ -1,11 +1,11 @@
 #include "tools/settings.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"

@@ -27,7 +27,7 @@ struct CommonOptions {
 struct Settings {
   std::string vault;  // canonical path; empty when only a store was named
   std::string db;
-  std::string me;     // empty if nobody was named
+  std::string me;  // empty if nobody was named
   Date as_of;
   bool as_of_given = false;
   std::string format;

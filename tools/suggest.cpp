@@ -1,10 +1,10 @@
 #include "tools/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "tools/errors.h"

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
@@ -16,9 +16,9 @@ int verb_check(const Settings& settings) {
   const std::string format = choose_format(settings, {"text", "json"}, "text");
   const Store store = open_for_reading(settings);
   const auto diagnostics = stored_diagnostics(store);
-  const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
-    return d.severity == Severity::error;
-  });
+  const auto errors =
+      std::count_if(diagnostics.begin(), diagnostics.end(),
+                    [](const Diagnostic& d) { return d.severity == Severity::error; });
   if (format == "json") {
     nlohmann::ordered_json json;
     json["schema"] = "rapport.check/1";
@@ -35,8 +35,9 @@ int verb_check(const Settings& settings) {
   } else {
     std::string text;
     for (const Diagnostic& d : diagnostics) text += for_terminal(to_string(d));
-    text += fmt::format("{} errors, {} warnings\n", errors,
-                        diagnostics.size() - static_cast<std::size_t>(errors));
+    const std::size_t warnings = diagnostics.size() - static_cast<std::size_t>(errors);
+    text += fmt::format("{} error{}, {} warning{}\n", errors, errors == 1 ? "" : "s", warnings,
+                        warnings == 1 ? "" : "s");
     write_result(settings, text);
   }
   return errors > 0 ? kNothingFound : kDone;

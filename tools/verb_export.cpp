@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/neighborhood.h"
@@ -45,8 +45,9 @@ class Exporter {
 
  private:
   Subgraph select() {
-    const int selections = (arguments_.around.empty() ? 0 : 1) + (arguments_.account.empty() ? 0 : 1) +
-                           (arguments_.to.empty() ? 0 : 1) + (arguments_.all ? 1 : 0);
+    const int selections = (arguments_.around.empty() ? 0 : 1) +
+                           (arguments_.account.empty() ? 0 : 1) + (arguments_.to.empty() ? 0 : 1) +
+                           (arguments_.all ? 1 : 0);
     if (selections > 1) throw UsageError("give one of --around, --account, --to and --all");
     if (!arguments_.graph.empty() && arguments_.graph != "people" &&
         arguments_.graph != "entities") {
@@ -96,8 +97,7 @@ class Exporter {
         look_up(settings_, store_, entities_, arguments_.account, {VertexType::organization});
     const Snapshot snapshot(store_);
     const Signals signals(store_, settings_.as_of, settings_.parameters);
-    Subgraph subgraph =
-        find_account_graph(people_graph(), signals, snapshot, entities_, account);
+    Subgraph subgraph = find_account_graph(people_graph(), signals, snapshot, entities_, account);
     if (people_only) {
       std::erase_if(subgraph.nodes, [](const SubgraphNode& node) {
         return node.entity.type != VertexType::person;
@@ -111,8 +111,8 @@ class Exporter {
     if (format_ == "graphml") return render_graphml(subgraph);
     const std::string dot = render_dot(subgraph);
     if (format_ == "dot") return dot;
-    const bool small = subgraph.nodes.size() <= kMostNodesForDot &&
-                       subgraph.links.size() <= kMostLinksForDot;
+    const bool small =
+        subgraph.nodes.size() <= kMostNodesForDot && subgraph.links.size() <= kMostLinksForDot;
     return draw(dot, small ? "dot" : "sfdp", format_);
   }
 

@@ -1,8 +1,9 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
@@ -43,12 +44,29 @@ Outcome run(const Settings& settings, const IngestArguments& arguments, const st
   return outcome;
 }
 
+// Who owned the vault when the old store was written, if it can still be asked.
+std::string owner_of_old_store(const std::string& db) {
+  try {
+    return remembered_owner(Store::open(db, Access::read_only));
+  } catch (const StoreError&) {
+    return {};
+  }
+}
+
 // A new store beside the old one, put in its place when it is complete: whatever happens on the
-// way, there is one whole store.
-Outcome rebuild(const Settings& settings, const IngestArguments& arguments) {
+// way, there is one whole store, or none and the notes from which the next ingest makes it.
+Outcome rebuild(Settings settings, const IngestArguments& arguments) {
   const std::string fresh = settings.db + ".rebuild";
   const std::string old = settings.db + ".old";
   std::error_code error;
+  std::unique_ptr<WriteLock> lock;
+  if (fs::exists(settings.db, error) && !fs::is_empty(settings.db, error)) {
+    if (!fs::exists(fs::path(settings.db) / "CURRENT", error)) {
+      throw UsageError(fmt::format("{} is no store of rapport; it was left alone", settings.db));
+    }
+    lock = lock_for_writing(settings.db);
+    if (settings.me.empty()) settings.me = owner_of_old_store(settings.db);
+  }
   fs::remove_all(fresh, error);
   Outcome outcome = run(settings, arguments, fresh);
   if (arguments.dry_run) {
@@ -56,14 +74,7 @@ Outcome rebuild(const Settings& settings, const IngestArguments& arguments) {
     return outcome;
   }
   fs::remove_all(old, error);
-  if (fs::exists(settings.db, error)) {
-    // Whoever writes in the old store now must end first.
-    const auto is_store = fs::exists(fs::path(settings.db) / "CURRENT", error);
-    if (!is_store && !fs::is_empty(settings.db, error)) {
-      throw UsageError(fmt::format("{} is no store of rapport; it was left alone", settings.db));
-    }
-    fs::rename(settings.db, old, error);
-  }
+  if (fs::exists(settings.db, error)) fs::rename(settings.db, old, error);
   if (!error) fs::rename(fresh, settings.db, error);
   if (error) {
     throw StoreError(fmt::format("cannot put the new store in the place of {}: {}", settings.db,
@@ -128,8 +139,8 @@ void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& di
   const std::size_t errors = count(diagnostics, Severity::error);
   const std::size_t warnings = count(diagnostics, Severity::warning);
   if (errors + warnings > 0) {
-    say(settings, fmt::format("{} errors and {} warnings in notes; `rapport check` lists them",
-                              errors, warnings));
+    say(settings, fmt::format("{} error{} and {} warning{} in notes; `rapport check` lists them",
+                              errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s"));
   }
 }
 
@@ -138,8 +149,8 @@ void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& di
 int verb_ingest(const Settings& settings, const IngestArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json"}, "text");
   const auto start = std::chrono::steady_clock::now();
-  const Outcome outcome = arguments.rebuild ? rebuild(settings, arguments)
-                                            : run(settings, arguments, settings.db);
+  const Outcome outcome =
+      arguments.rebuild ? rebuild(settings, arguments) : run(settings, arguments, settings.db);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   say_diagnostics(settings, outcome.summary.diagnostics);

@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/account_report.h"
@@ -71,17 +71,25 @@ std::vector<TaskFinding> tasks_of(const Store& store, EntityReader& entities, Da
 Table entity_table(const std::vector<Vertex>& entities, VertexType type) {
   Table table;
   switch (type) {
-    case VertexType::person: table.columns = {"name", "title", "declared contact", "note"}; break;
-    case VertexType::meeting: table.columns = {"date", "meeting", "note"}; break;
-    default: table.columns = {"name", "status", "note"};
+    case VertexType::person:
+      table.columns = {"name", "title", "declared contact", "note"};
+      break;
+    case VertexType::meeting:
+      table.columns = {"date", "meeting", "note"};
+      break;
+    default:
+      table.columns = {"name", "status", "note"};
   }
   for (const Vertex& v : entities) {
     const Text note{v.stub ? "(no note)" : v.key, Tone::dim};
     if (type == VertexType::person) {
-      table.rows.push_back({{v.name, Tone::plain}, {first(v, "role"), Tone::plain},
-                            {first(v, "last_contact"), Tone::plain}, note});
+      table.rows.push_back({{v.name, Tone::plain},
+                            {first(v, "role"), Tone::plain},
+                            {first(v, "last_contact"), Tone::plain},
+                            note});
     } else if (type == VertexType::meeting) {
-      table.rows.push_back({{v.date ? to_iso(*v.date) : "-", Tone::plain}, {v.name, Tone::plain}, note});
+      table.rows.push_back(
+          {{v.date ? to_iso(*v.date) : "-", Tone::plain}, {v.name, Tone::plain}, note});
     } else {
       table.rows.push_back({{v.name, Tone::plain}, {first(v, "status"), Tone::plain}, note});
     }
@@ -93,12 +101,12 @@ Table task_table(const std::vector<TaskFinding>& tasks) {
   Table table{{"status", "due", "task", "owner", "where"}, {}};
   for (const TaskFinding& t : tasks) {
     const Tone tone = t.overdue ? Tone::bad : t.open ? Tone::plain : Tone::dim;
-    table.rows.push_back({{t.overdue ? t.status + ", overdue" : t.status, tone},
-                          {t.due ? to_iso(*t.due) : "-", tone},
-                          {t.text, Tone::plain},
-                          {t.owner ? t.owner->name : "-", Tone::plain},
-                          {fmt::format("{}:{}", t.evidence.front().note, t.evidence.front().line),
-                           Tone::dim}});
+    table.rows.push_back(
+        {{t.overdue ? t.status + ", overdue" : t.status, tone},
+         {t.due ? to_iso(*t.due) : "-", tone},
+         {t.text, Tone::plain},
+         {t.owner ? t.owner->name : "-", Tone::plain},
+         {fmt::format("{}:{}", t.evidence.front().note, t.evidence.front().line), Tone::dim}});
   }
   return table;
 }

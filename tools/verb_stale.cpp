@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <limits>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
@@ -18,8 +18,8 @@ constexpr std::size_t kTextLimit = 20;
 int verb_stale(const Settings& settings, const StaleArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
   const auto type = vertex_type_of(arguments.type);
-  const bool known = type == VertexType::person || type == VertexType::organization ||
-                     type == VertexType::project;
+  const bool known =
+      type == VertexType::person || type == VertexType::organization || type == VertexType::project;
   if (!known) throw UsageError("--type takes person, organization or project");
   const Store store = open_for_reading(settings);
   EntityReader entities(store);

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
@@ -42,16 +42,19 @@ int verb_stats(const Settings& settings) {
                                 static_cast<double>(store.bytes()) / 1e6, settings.db);
   Table vertices{{"vertices", "#count"}, {}};
   for (const auto& [type, n] : counts.vertices) {
-    vertices.rows.push_back({{std::string(to_string(type)), Tone::plain}, {std::to_string(n), Tone::plain}});
+    vertices.rows.push_back(
+        {{std::string(to_string(type)), Tone::plain}, {std::to_string(n), Tone::plain}});
   }
   Table edges{{"edges", "#count"}, {}};
   for (const auto& [label, n] : counts.edges) {
-    edges.rows.push_back({{std::string(to_string(label)), Tone::plain}, {std::to_string(n), Tone::plain}});
+    edges.rows.push_back(
+        {{std::string(to_string(label)), Tone::plain}, {std::to_string(n), Tone::plain}});
   }
-  Table links{{"links", "#count"},
-              {{{"resolved", Tone::plain}, {std::to_string(counts.links_resolved), Tone::plain}},
-               {{"unresolved", Tone::plain}, {std::to_string(counts.links_unresolved), Tone::plain}},
-               {{"ambiguous", Tone::plain}, {std::to_string(ambiguous), Tone::plain}}}};
+  Table links{
+      {"links", "#count"},
+      {{{"resolved", Tone::plain}, {std::to_string(counts.links_resolved), Tone::plain}},
+       {{"unresolved", Tone::plain}, {std::to_string(counts.links_unresolved), Tone::plain}},
+       {{"ambiguous", Tone::plain}, {std::to_string(ambiguous), Tone::plain}}}};
   report.sections = {{{}, {}, vertices, {}}, {{}, {}, edges, {}}, {{}, {}, links, {}}};
   write_report(settings, report, format);
   return kDone;

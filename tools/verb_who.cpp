@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
@@ -17,8 +16,8 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
     return look_up(settings, store, entities, name, {VertexType::person});
   };
   WhoQuery query;
-  query.from = arguments.from.empty() ? find_owner(settings, store, entities)
-                                      : person(arguments.from);
+  query.from =
+      arguments.from.empty() ? find_owner(settings, store, entities) : person(arguments.from);
   query.target = person(arguments.target);
   query.paths = arguments.paths;
   query.max_hops = arguments.max_hops;
@@ -40,8 +39,7 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
   } else {
     Report report = to_report(connections);
     if (arguments.explain) {
-      report.sections.push_back(
-          explain(connections, settings.parameters, people.median_degree()));
+      report.sections.push_back(explain(connections, settings.parameters, people.median_degree()));
     }
     write_report(settings, report, format);
   }

@@ -1,10 +1,9 @@
 #include "tools/version.h"
 
-#include <fmt/format.h>
-#include <unicode/uvernum.h>
-
 #include <boost/version.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <unicode/uvernum.h>
 
 #include "graph/layout.h"
 

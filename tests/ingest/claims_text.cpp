@@ -1,8 +1,8 @@
 #include "tests/ingest/claims_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "tests/ingest/memory_source.h"
 

@@ -22,7 +22,8 @@ struct Row {
 };
 
 void check(const std::vector<Row>& rows) {
-  for (const Row& row : rows) EXPECT_EQ(type_of(row.path, row.text), row.type) << row.path << "\n" << row.text;
+  for (const Row& row : rows)
+    EXPECT_EQ(type_of(row.path, row.text), row.type) << row.path << "\n" << row.text;
 }
 
 TEST(Classify, BelievesADeclaredType) {
@@ -168,7 +169,8 @@ TEST(Identity, SaysHowANoteCanBeCalled) {
       {"People/Ann Lee.md", head("title: CTO"), "Ann Lee =CTO"},
       {"People/Ann Lee.md", "# Dr [[Ann Lee|Ann]]\n", "Ann Lee =Dr Ann"},
       {"People/Ann Lee.md", "## Not the title\n", "Ann Lee"},
-      {"People/Ann Lee.md", head("aliases: [Annie, A. Lee]\nalias: Annie"), "Ann Lee ~Annie ~A. Lee"},
+      {"People/Ann Lee.md", head("aliases: [Annie, A. Lee]\nalias: Annie"),
+       "Ann Lee ~Annie ~A. Lee"},
       {"People/Ann Lee.md", "**Aliases**: Annie, A. Lee\n", "Ann Lee ~Annie ~A. Lee"},
       {"People/al.md", head("name: {first: Ann, last: Lee}"), "al ~Ann Lee"},
       {"People/al.md", head("full_name: Ann Lee"), "al ~Ann Lee"},
@@ -183,16 +185,17 @@ TEST(Identity, SaysHowANoteCanBeCalled) {
       {"Sync.md", head("type: meeting\ndate: soon"), "Sync"},
       {"People/2025-11-06.md", head("type: daily"), "2025-11-06"},
   };
-  for (const Row& row : rows) EXPECT_EQ(identity_of(row.path, row.text), row.type) << row.path << row.text;
+  for (const Row& row : rows)
+    EXPECT_EQ(identity_of(row.path, row.text), row.type) << row.path << row.text;
 }
 
 TEST(Identity, LeavesAKeyForEachQuestion) {
   DiagnosticSink sink("n");
   const NoteRules rules = default_rules();
-  const auto keys = lookup_keys(identify(
-      parse_note("People/Ann Lee.md", head("type: person\naliases: Annie\ntitle: The Boss"), rules,
-                 sink),
-      rules));
+  const auto keys = lookup_keys(
+      identify(parse_note("People/Ann Lee.md",
+                          head("type: person\naliases: Annie\ntitle: The Boss"), rules, sink),
+               rules));
   for (const std::uint64_t key : {name_lookup("ann lee"), name_lookup("Annie"),
                                   name_lookup("the-boss"), given_name_lookup("ANN")}) {
     EXPECT_NE(std::find(keys.begin(), keys.end(), key), keys.end());

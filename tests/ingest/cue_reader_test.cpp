@@ -53,19 +53,19 @@ std::string edges(const std::string& statement, std::string_view kind) {
 
 TEST(Cues, TellWhomNotToContactAndUntilWhen) {
   const Row rows[] = {
-      {"Nora will not contact Helena Marsh directly.",
+      {"Nora will not approach Helena Marsh.",
        "Helena Marsh | subject=Nora Whitfield | object=Helena Marsh"},
       {"Nora won't reach out to Helena Marsh.",
        "Helena Marsh | subject=Nora Whitfield | object=Helena Marsh"},
       {"Nora won’t reach out to Helena Marsh.",
        "Helena Marsh | subject=Nora Whitfield | object=Helena Marsh"},
-      {"Do not contact Helena Marsh until Victor Han's support is secured.",
-       "Helena Marsh | object=Helena Marsh | until=Victor Han's support is secured | "
+      {"Do not approach Helena Marsh until Victor Han's buy-in is confirmed.",
+       "Helena Marsh | object=Helena Marsh | until=Victor Han's buy-in is confirmed | "
        "waits_for_name=Victor Han"},
-      {"Until Victor Han's support is secured, do not contact Helena Marsh.",
-       "Helena Marsh | object=Helena Marsh | until=Victor Han's support is secured | "
+      {"Until Victor Han's buy-in is confirmed, do not contact Helena Marsh.",
+       "Helena Marsh | object=Helena Marsh | until=Victor Han's buy-in is confirmed | "
        "waits_for_name=Victor Han"},
-      {"Avoid opening a direct thread with Petra Novak before 2026-01-31.",
+      {"Hold off on messaging Petra Novak before 2026-01-31.",
        "Petra Novak | object=Petra Novak | until=2026-01-31 | until_date=2026-01-31"},
       {"Hold off contacting Helena and Petra unless Victor agrees.",
        "Helena Marsh | object=Helena Marsh | until=Victor agrees | waits_for_name=Victor; "
@@ -82,7 +82,8 @@ TEST(Cues, TellWhomNotToContactAndUntilWhen) {
       {"Dana sends the plan; Nora will not call Petra.",
        "Petra Novak | subject=Nora Whitfield | object=Petra Novak"},
   };
-  for (const Row& row : rows) EXPECT_EQ(signals(row.statement, "guard"), row.claims) << row.statement;
+  for (const Row& row : rows)
+    EXPECT_EQ(signals(row.statement, "guard"), row.claims) << row.statement;
 }
 
 TEST(Cues, MakeNoGuardOfWhatForbidsNothing) {
@@ -123,9 +124,9 @@ TEST(Cues, TellWhoOpensTheThread) {
       {"Dana will introduce Nora to Victor Han.",
        "Dana Ruiz | subject=Dana Ruiz | object=Victor Han"},
       {"Ask Dana to introduce Victor Han.", "Dana Ruiz | subject=Dana Ruiz | object=Victor Han"},
-      {"Nora will not contact Victor Han directly; Dana Ruiz will own that thread.",
+      {"Nora won't email Victor Han; Dana Ruiz will own that thread.",
        "Dana Ruiz | subject=Dana Ruiz | object=Victor Han"},
-      {"Nora will not contact Victor Han directly, but Dana will open that door.",
+      {"Nora won't email Victor Han, but Dana will open that door.",
        "Dana Ruiz | subject=Dana Ruiz | object=Victor Han"},
       {"Dana could open the thread with Victor Han.", ""},
       {"Dana will not open the thread with Victor Han.", ""},
@@ -164,7 +165,8 @@ TEST(Cues, TellWhoSponsors) {
       {"Kestrel Grid sponsors the fair.", ""},
       {"Orla sponsors the fair.", ""},
   };
-  for (const Row& row : rows) EXPECT_EQ(signals(row.statement, "sponsor"), row.claims) << row.statement;
+  for (const Row& row : rows)
+    EXPECT_EQ(signals(row.statement, "sponsor"), row.claims) << row.statement;
 }
 
 TEST(Cues, TellWhoIsAChampion) {
@@ -206,7 +208,8 @@ TEST(Cues, TellWhoSupports) {
       {"Victor Han is on board?", ""},
       {"Get Victor Han on board.", ""},
   };
-  for (const Row& row : rows) EXPECT_EQ(signals(row.statement, "support"), row.claims) << row.statement;
+  for (const Row& row : rows)
+    EXPECT_EQ(signals(row.statement, "support"), row.claims) << row.statement;
 }
 
 TEST(Cues, TellWhomNotToFocusOn) {
@@ -244,7 +247,8 @@ TEST(Cues, TellWhoLeft) {
       {"If Tom left Kestrel Grid, we would know.", ""},
       {"Turn left at Kestrel Grid.", ""},
   };
-  for (const Row& row : rows) EXPECT_EQ(signals(row.statement, "left"), row.claims) << row.statement;
+  for (const Row& row : rows)
+    EXPECT_EQ(signals(row.statement, "left"), row.claims) << row.statement;
 }
 
 TEST(Cues, TellWhoIntroducedWhom) {
@@ -261,7 +265,8 @@ TEST(Cues, TellWhoIntroducedWhom) {
       {"Tom introduced us to Dana Ruiz before the visit of Petra Novak.",
        "Tom Adeyemi -> Dana Ruiz"},
   };
-  for (const Row& row : rows) EXPECT_EQ(edges(row.statement, "introduced"), row.claims) << row.statement;
+  for (const Row& row : rows)
+    EXPECT_EQ(edges(row.statement, "introduced"), row.claims) << row.statement;
 }
 
 TEST(Cues, TellWhoReportsToWhom) {
@@ -275,7 +280,8 @@ TEST(Cues, TellWhoReportsToWhom) {
       {"Dana Ruiz works for Kestrel Grid.", ""},
       {"Dana Ruiz works for Sunny Harbour.", ""},
   };
-  for (const Row& row : rows) EXPECT_EQ(edges(row.statement, "reports_to"), row.claims) << row.statement;
+  for (const Row& row : rows)
+    EXPECT_EQ(edges(row.statement, "reports_to"), row.claims) << row.statement;
 }
 
 TEST(Cues, NeverTakeOrganizationsOrProductsForPeople) {

@@ -63,7 +63,8 @@ TEST(Frontmatter, KeepsValuesAsText) {
     const char* fields;
   } const cases[] = {
       {"role: CTO", "role: 'CTO'@2"},
-      {"a: no\nb: 1.0\nc: 2025-11-06\nd: 'yes'", "a: 'no'@2; b: '1.0'@3; c: '2025-11-06'@4; d: 'yes'@5"},
+      {"a: no\nb: 1.0\nc: 2025-11-06\nd: 'yes'",
+       "a: 'no'@2; b: '1.0'@3; c: '2025-11-06'@4; d: 'yes'@5"},
       {"a: \"quoted: text\"", "a: 'quoted: text'@2"},
       {"a: ''\nb: ~\nc:", "a: ''@2; b: ~@3; c: ~@4"},
       {"a: [x, y]", "a: ['x', 'y']@2"},

@@ -1,9 +1,9 @@
 #include "ingest/markdown.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-
-#include <algorithm>
 
 #include "ingest/note.h"
 
@@ -105,8 +105,8 @@ TEST(Markdown, KeepsTheLengthAndTheLinesOfTheText) {
 // Texts on which cmark-gfm takes seconds or gigabytes: a linear scanner of ours reads them.
 TEST(Markdown, ReadsHostileTextsWithoutCmark) {
   const std::string good = "\n\n# Good\n\n[[Ann Lee]] and `code`\n";
-  const std::string wide = "|" + repeat("a|", 20'000) + "\n|" + repeat("-|", 20'000) + "\n" +
-                           repeat("a\n", 20'000);
+  const std::string wide =
+      "|" + repeat("a|", 20'000) + "\n|" + repeat("-|", 20'000) + "\n" + repeat("a\n", 20'000);
   struct {
     const char* name;
     std::string text;
@@ -151,7 +151,8 @@ TEST(Markdown, EndsQuicklyOnManyReferences) {
 
 TEST(Markdown, ReadsASimplifiedTextLineByLine) {
   const std::string head = std::string(70'000, 'x') + "\n";
-  const std::string shown = outline_of(head + "a `code` b\n```\n[[x]]\n```\n~~~\n# c\n~~~\n# B\n").visible;
+  const std::string shown =
+      outline_of(head + "a `code` b\n```\n[[x]]\n```\n~~~\n# c\n~~~\n# B\n").visible;
   EXPECT_EQ(shown.substr(head.size()), "a        b\n   \n     \n   \n   \n   \n   \n# B\n");
 }
 

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include "ingest/ingest.h"
 #include "ingest/vault_source.h"
@@ -134,8 +134,7 @@ TEST_F(SampleVault, CountsTheContactDaysOfTheStory) {
       {"Anja Reuter, Victor Han", "2025-11-06 (3)"},
       {"Colin Abara, Kenji Watts", "2025-11-12 (3)"},
       {"Colin Abara, Oskar Lindqvist", "2025-11-12 (3)"},
-      {"Dana Ruiz, Priya Raman",
-       "2025-08-12 (3), 2025-08-26 (3), 2025-09-23 (4), 2025-12-02 (3)"},
+      {"Dana Ruiz, Priya Raman", "2025-08-12 (3), 2025-08-26 (3), 2025-09-23 (4), 2025-12-02 (3)"},
       {"Dana Ruiz, Yuki Tanabe", "2025-09-23 (4)"},
       {"Felix Baum, Nora Whitfield", "2024-11-14 (3), 2025-01-23 (2), 2025-10-17 (2)"},
       {"Felix Baum, Yuki Tanabe", "2024-11-14 (3)"},
@@ -207,10 +206,10 @@ TEST_F(SampleVault, KnowsWhoOwesTheOverdueTasks) {
   EXPECT_EQ(fmt::format("{}", fmt::join(overdue, "\n")),
             "2025-08-15 Sample files Samir Patel\n"
             "2025-08-29 Propose dates for September Nora Whitfield\n"
-            "2025-09-12 Ask Samir Patel for the sample files again #task Nora Whitfield\n"
+            "2025-09-12 Ask Samir Patel for the sample files again Nora Whitfield\n"
             "2025-10-31 Mail to Samir's assistant Felix Baum\n"
-            "2025-12-12 Renewal quote for the March term #task Nora Whitfield\n"
-            "2025-12-19 Redline answer to procurement #task Nora Whitfield\n"
+            "2025-12-12 Renewal quote for the March term Nora Whitfield\n"
+            "2025-12-19 Redline answer to procurement Nora Whitfield\n"
             "2026-01-09 Contractor list Dana Ruiz\n"
             "2026-01-09 Find out who covers for Samir Patel Nora Whitfield\n"
             "2026-01-12 Alarm sample for one week Kenji Watts\n"
@@ -222,27 +221,26 @@ TEST_F(SampleVault, KnowsWhoOwesTheOverdueTasks) {
 
 TEST_F(SampleVault, TakesALinkForTheOwnerWhereNobodyElseIsNamed) {
   const std::string tasks = claims_of_kind(store(), "task");
-  for (const char* task :
-       {"Telemetry backfill Priya Raman | subject=Priya Raman",
-        "Batch plan Priya Raman | subject=Priya Raman",
-        "Numbers per district Priya Raman | subject=Priya Raman",
-        "Truck telematics in phase one? Amara Osei | subject=Amara Osei",
-        "Q1 forecast for Felix Baum | subject=Nora Whitfield"}) {
+  for (const char* task : {"Telemetry backfill Priya Raman | subject=Priya Raman",
+                           "Batch plan Priya Raman | subject=Priya Raman",
+                           "Numbers per district Priya Raman | subject=Priya Raman",
+                           "Truck telematics in phase one? Amara Osei | subject=Amara Osei",
+                           "Q1 forecast for Felix Baum | subject=Nora Whitfield"}) {
     EXPECT_NE(tasks.find(task), std::string::npos) << task;
   }
 }
 
 TEST_F(SampleVault, ReadsEveryStructuralStatement) {
   EXPECT_EQ(claims_of_kind(store(), "guard"),
-            "Helena Marsh | object=Helena Marsh | 2025-11-18 | until=Victor Han's support is "
-            "secured | waits_for_name=Victor Han; "
-            "Helena Marsh | object=Helena Marsh | 2025-11-18 | until=Victor Han's support is "
-            "secured | waits_for_name=Victor Han; "
-            "Helena Marsh | object=Helena Marsh | until=Victor Han's support is "
-            "secured | waits_for_name=Victor Han; "
+            "Helena Marsh | object=Helena Marsh | 2025-11-18 | until=Victor Han's buy-in is "
+            "confirmed | waits_for_name=Victor Han; "
+            "Helena Marsh | object=Helena Marsh | 2025-11-18 | until=Victor Han's buy-in is "
+            "confirmed | waits_for_name=Victor Han; "
+            "Helena Marsh | object=Helena Marsh | until=Victor Han's buy-in is "
+            "confirmed | waits_for_name=Victor Han; "
             "Nora Whitfield -> Oskar Lindqvist (text) 2025-10-07; "
-            "Oskar Lindqvist | object=Oskar Lindqvist | 2025-10-21 | until=Petra Novak's support "
-            "is secured | waits_for_name=Petra Novak; "
+            "Oskar Lindqvist | object=Oskar Lindqvist | 2025-10-21 | until=Petra Novak's approval "
+            "is in | waits_for_name=Petra Novak; "
             "Oskar Lindqvist | subject=Nora Whitfield | object=Oskar Lindqvist | 2025-10-07");
   EXPECT_EQ(claims_of_kind(store(), "will_open"),
             "Dana Ruiz -> Victor Han (text) 2025-12-16; "
@@ -250,8 +248,7 @@ TEST_F(SampleVault, ReadsEveryStructuralStatement) {
   EXPECT_EQ(claims_of_kind(store(), "sponsor"),
             "Dana Ruiz | subject=Dana Ruiz; "
             "Dana Ruiz | subject=Dana Ruiz | 2026-01-06");
-  EXPECT_EQ(claims_of_kind(store(), "champion"),
-            "Amara Osei | subject=Amara Osei | 2025-11-13");
+  EXPECT_EQ(claims_of_kind(store(), "champion"), "Amara Osei | subject=Amara Osei | 2025-11-13");
   EXPECT_EQ(claims_of_kind(store(), "deprioritised"),
             "Petra Novak | subject=Petra Novak | 2025-12-02 | name=Petra Novak");
   EXPECT_EQ(claims_of_kind(store(), "left"),
@@ -327,7 +324,8 @@ TEST_F(SampleVault, FollowsLinksWhereObsidianDoesAndSaysWhereItGuesses) {
       {"Not A Link", false},
       {"northlight-overview", false},
   };
-  for (const auto& c : cases) EXPECT_EQ(links.find(c.link) != std::string::npos, c.is_there) << c.link;
+  for (const auto& c : cases)
+    EXPECT_EQ(links.find(c.link) != std::string::npos, c.is_there) << c.link;
 }
 
 TEST_F(SampleVault, KeepsTheDeclaredContactApart) {

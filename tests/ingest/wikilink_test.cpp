@@ -74,7 +74,8 @@ TEST(Wikilinks, AreFoundOnceInTheWholeNoteAndNotInCode) {
       "[[no\nlink]] [[Six]]\n";
   DiagnosticSink sink("n.md");
   const Note note = parse_note("n.md", text, default_rules(), sink);
-  EXPECT_EQ(dump(note.links, true), "One@2; Two@2; Three@3; Four@5; Five@6; Six@8; Seven@8; Six@14");
+  EXPECT_EQ(dump(note.links, true),
+            "One@2; Two@2; Three@3; Four@5; Five@6; Six@8; Seven@8; Six@14");
 }
 
 TEST(Wikilinks, ShowTheirText) {

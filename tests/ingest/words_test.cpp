@@ -74,7 +74,8 @@ TEST(Names, LookLikeGivenNames) {
   for (const char* name : {"Ann", "Zoë", "Jean-Luc", "O'Neil"}) {
     EXPECT_TRUE(looks_like_given_name(name)) << name;
   }
-  for (const char* text : {"ann", "Ann Lee", "A", "VP", "Team", "Monday", "Q3", "", "Ann.", "Both"}) {
+  for (const char* text :
+       {"ann", "Ann Lee", "A", "VP", "Team", "Monday", "Q3", "", "Ann.", "Both"}) {
     EXPECT_FALSE(looks_like_given_name(text)) << text;
   }
 }

@@ -1,0 +1,315 @@
+#include <cstdlib>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <stdio.h>
+
+#include "analysis/neighborhood.h"
+#include "analysis/render.h"
+#include "analysis/show.h"
+#include "tests/analysis/world.h"
+#include "tests/support/graph_of.h"
+
+// Whatever a note is called and says, it stays text.
+
+namespace rapport {
+namespace {
+
+using testing::claims_of;
+using testing::World;
+
+const char* const kHostile[] = {
+    "\x1b[31mred\x1b[0m",
+    "bell\x07",
+    "over\rwritten",
+    "back\x08space",
+    "tab\tbed",
+    "line\nbreak",
+    "delete\x7f",
+    "csi \u009B31m",
+    "nel\u0085",
+    "left \u202Eright",
+    "isolate \u2066x\u2069",
+    "mark \u200E\u200F\u061C",
+    "zero\u200Bwidth\u2060\uFEFF",
+    "separator\u2028\u2029",
+    "soft\u00ADhyphen",
+    "vowel\u180Eseparator",
+    "tag\U000E0041\U000E007F",
+    "note\uFFF9\uFFFB",
+    "no character \uFFFE\uFFFF",
+    "quote\"",
+    "back\\",
+    "back\\\\\"",
+    "\\",
+    "\"",
+    "brace} {",
+    "semi;colon",
+    "<b>bold</b>",
+    "<script>alert(1)</script>",
+    "]]>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#27;",
+    "&",
+    "[[Link|x]]",
+    "![[embed]]",
+    "`= this.file`",
+    "<% tp.date.now() %>",
+    "%%hidden%%",
+    "$x$",
+    "a|b",
+    "# heading",
+    "*bold* _it_ ~~no~~ ==mark==",
+    "[a](javascript:x)",
+    "^block",
+    "{{template}}",
+    "->",
+    "digraph",
+    "\\N\\G\\E",
+    "\\l",
+    "e\u0301\u0323\u0308",
+    "👩\u200D💻",
+    "",
+};
+
+struct CodePoints {
+  explicit CodePoints(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+      const auto lead = static_cast<unsigned char>(text[i]);
+      const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+      for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
+        c = (c << 6U) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
+      }
+      all.push_back(c);
+      i += length;
+    }
+  }
+  std::vector<char32_t> all;
+};
+
+// Moves the cursor, changes the direction or hides: must not stand in what is shown.
+bool is_harmful(char32_t c) {
+  struct Range {
+    char32_t first, last;
+  };
+  static constexpr Range kRanges[] = {
+      {0, 0x9},         {0xB, 0x1F},      {0x7F, 0x9F},     {0xAD, 0xAD},      {0x61C, 0x61C},
+      {0x180E, 0x180E}, {0x200B, 0x200C}, {0x200E, 0x200F}, {0x2028, 0x202E},  {0x2060, 0x206F},
+      {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0000, 0xE007F}};
+  for (const Range& r : kRanges) {
+    if (c >= r.first && c <= r.last) return true;
+  }
+  return false;
+}
+
+void expect_harmless(const std::string& text, const std::string& what) {
+  for (const char32_t c : CodePoints(text).all) {
+    ASSERT_FALSE(is_harmful(c)) << fmt::format("U+{:04X} in {}\n", static_cast<unsigned>(c), what)
+                                << text;
+  }
+}
+
+// A graph in which everything that a note can word is worded `words`.
+World hostile_world(const std::string& words) {
+  SourceClaims claims = claims_of("x.md", R"(
+      2026-01-12: Me, Ann about Acme; 2026-01-13: Ann, Bob about Acme; Bob works_at Acme
+      guard: Me !-> Bob until Dan 2026-01-13; deprioritised: Dan 2026-01-14; Bob via Cid 2026-01-14
+      Bob role "x"; Bob seniority "vp"; Ann cadence "daily"; Ann email "x"
+      decision: Acme 2026-01-13 "x"; blocker: Acme 2026-01-13 "x"; fact: Bob 2026-01-13 "x"
+      task: Acme "x" status=open open=true due=2026-01-14)");
+  claims.path = "notes/" + words + ".md";
+  for (VertexClaim& vertex : claims.vertices) {
+    if (vertex.name != "Me") vertex.name = words.empty() ? "x" : words;
+    for (PropertyClaim& p : vertex.properties) {
+      if (p.name == "role" || p.name == "email") p.value = words;
+    }
+  }
+  for (RecordClaim& record : claims.records) {
+    record.text = words;
+    for (auto& [name, value] : record.attributes) {
+      if (name == "until" || name == "waits_for_name" || name == "status") value = words;
+    }
+  }
+  for (auto& [line, text] : claims.excerpts) text = words;
+  WriteBatch batch;
+  batch.put = {std::move(claims)};
+  Store store = Store::in_memory();
+  store.apply(batch);
+  return World(std::move(store));
+}
+
+std::vector<Report> reports(const World& world) {
+  const StaleQuery query = world.stale_query();
+  return {to_report(world.who("Bob")),
+          to_report(world.stale(query), query, 100),
+          to_report(world.weekly("Acme", "2026-W03")),
+          to_report(describe_entity(world.graph, world.entities, world.id("Bob"), world.as_of)),
+          to_report(describe_entity(world.graph, world.entities, world.id("Acme"), world.as_of)),
+          Report{{"explain", Tone::plain}, "", {explain(world.who("Bob"), world.parameters, 2)}}};
+}
+
+std::vector<Subgraph> pictures(const World& world) {
+  return {to_subgraph(world.who("Bob"), world.entities),
+          whole_graph(world.store, world.entities, false),
+          find_account_graph(world.people(), world.signals(), Snapshot(world.store), world.entities,
+                             world.id("Acme")),
+          find_people_around(world.people(), world.entities, world.id("Me"), 3, true)};
+}
+
+TEST(Hostile, WordsReachNoTerminalAsControls) {
+  for (const char* words : kHostile) {
+    const World world = hostile_world(words);
+    for (const Report& report : reports(world)) {
+      expect_harmless(render_text(report, false), "text");
+      std::string coloured = render_text(report, true);
+      for (const char* own :
+           {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m"}) {
+        for (std::size_t at = 0; (at = coloured.find(own, at)) != std::string::npos;) {
+          coloured.erase(at, std::string_view(own).size());
+        }
+      }
+      expect_harmless(coloured, "coloured text");
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+// Characters that mean something to Markdown, Obsidian or its plugins and stand unescaped.
+std::string live_markup(const std::string& line) {
+  std::string live;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\\') {
+      ++i;
+    } else if (std::string_view("`*_<>$%~^={}!").find(line[i]) != std::string_view::npos) {
+      live += line[i];
+    }
+  }
+  return live;
+}
+
+TEST(Hostile, WordsStayTextInMarkdown) {
+  for (const char* words : kHostile) {
+    const World world = hostile_world(words);
+    for (const Report& report : reports(world)) {
+      const std::string text = render_markdown(report);
+      expect_harmless(text, "markdown");
+      if (HasFatalFailure()) return;
+      std::size_t start = 0;
+      for (std::size_t end = text.find('\n'); end != std::string::npos;
+           start = end + 1, end = text.find('\n', start)) {
+        EXPECT_EQ(live_markup(text.substr(start, end - start)), "")
+            << text.substr(start, end - start);
+      }
+    }
+  }
+}
+
+TEST(Hostile, WordsComeBackFromJsonAsTheyWere) {
+  for (const char* words : kHostile) {
+    const World world = hostile_world(words);
+    const StaleQuery query = world.stale_query();
+    std::vector<nlohmann::ordered_json> answers = {
+        to_json(world.who("Bob")), to_json(world.stale(query), world.as_of, 100),
+        to_json(world.weekly("Acme", "2026-W03")),
+        to_json(describe_entity(world.graph, world.entities, world.id("Bob"), world.as_of))};
+    for (const Subgraph& picture : pictures(world)) answers.push_back(to_json(picture));
+    for (const auto& answer : answers) {
+      const std::string text = answer.dump(2);
+      for (const char c : text) ASSERT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
+      ASSERT_EQ(nlohmann::ordered_json::parse(text), answer);
+    }
+    const auto who = nlohmann::json::parse(answers[0].dump());
+    EXPECT_EQ(who["target"]["title"], words);
+    EXPECT_EQ(who["paths"][0]["hops"][0]["evidence"][0]["text"], words);
+  }
+}
+
+// Gives `input` to a command; -1 when it is not installed.
+int exit_code_of(const std::string& command, const std::string& input) {
+  const std::string program = command.substr(0, command.find(' '));
+  if (std::system(("command -v " + program + " > /dev/null 2>&1").c_str()) != 0) return -1;
+  FILE* pipe = popen((command + " > /dev/null").c_str(), "w");
+  if (pipe == nullptr) return -1;
+  fwrite(input.data(), 1, input.size(), pipe);
+  return pclose(pipe);
+}
+
+TEST(Hostile, WordsKeepDotWellFormed) {
+  if (exit_code_of("dot -Tcanon", "digraph {}") != 0) GTEST_SKIP() << "GraphViz is not installed";
+  std::string all;
+  for (const char* words : kHostile) {
+    for (const Subgraph& picture : pictures(hostile_world(words))) {
+      const std::string dot = render_dot(picture);
+      expect_harmless(dot, "dot");
+      if (HasFatalFailure()) return;
+      all += dot;
+    }
+  }
+  EXPECT_EQ(exit_code_of("dot -Tcanon", all), 0);
+}
+
+// Enough of XML to see that elements nest, entities are known and quotes close.
+std::string xml_fault(const std::string& xml) {
+  std::vector<std::string> open;
+  for (std::size_t i = 0; i < xml.size(); ++i) {
+    if (xml[i] == '&') {
+      const std::string entity = xml.substr(i, xml.find(';', i) - i + 1);
+      if (entity != "&amp;" && entity != "&lt;" && entity != "&gt;" && entity != "&quot;")
+        return entity;
+    }
+    if (xml.compare(i, 3, "]]>") == 0) return "]]>";
+    if (xml[i] != '<') continue;
+    const std::size_t end = xml.find('>', i);
+    const std::string tag = xml.substr(i + 1, end - i - 1);
+    if (end == std::string::npos || tag.find('<') != std::string::npos) return tag;
+    i = end;
+    if (tag.starts_with("?") || tag.ends_with("/")) continue;
+    if (!tag.starts_with("/")) {
+      open.push_back(tag.substr(0, tag.find(' ')));
+    } else if (open.empty() || open.back() != tag.substr(1)) {
+      return tag;
+    } else {
+      open.pop_back();
+    }
+  }
+  return open.empty() ? "" : open.back();
+}
+
+TEST(Hostile, WordsKeepGraphmlWellFormed) {
+  for (const char* words : kHostile) {
+    for (const Subgraph& picture : pictures(hostile_world(words))) {
+      const std::string xml = render_graphml(picture);
+      EXPECT_EQ(xml_fault(xml), "") << xml;
+      expect_harmless(xml, "GraphML");
+      if (HasFatalFailure()) return;
+    }
+    const std::string xml = render_graphml(pictures(hostile_world(words))[1]);
+    const int code = exit_code_of("xmllint --noout -", xml);
+    EXPECT_TRUE(code == 0 || code == -1) << xml;
+  }
+}
+
+TEST(ForTerminal, ShowsWhatWouldNotBeSeen) {
+  struct {
+    std::string_view text;
+    const char* shown;
+  } const cases[] = {
+      {"plain äöü 王", "plain äöü 王"},
+      {"a\nb", "a\nb"},
+      {"\x1b[1m", "\\u{1b}[1m"},
+      {std::string_view("nul\0", 4), "nul\\u{0}"},
+      {"\u202E", "\\u{202e}"},
+      {"\u200B", "\\u{200b}"},
+      {"👩\u200D💻", "👩\u200D💻"},
+      {"\xFF|\xC3|\xE2\x82|\xED\xA0\x80", "\uFFFD|\uFFFD|\uFFFD|\uFFFD\uFFFD\uFFFD"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(for_terminal(c.text), c.shown) << c.shown;
+}
+
+}  // namespace
+}  // namespace rapport

@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "ingest/ingest.h"
+#include "ingest/vault_source.h"
+#include "tests/ingest/claims_text.h"
+
+// What tests/vaults/README.md says of the messy vault: each fault is told, each good fact survives.
+
+namespace rapport {
+namespace {
+
+class MessyVault : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    const std::string folder = std::string(RAPPORT_TEST_VAULTS) + "/messy";
+    const IngestOptions options = options_for("Nora Whitfield");
+    store_ = new Store(Store::in_memory());
+    const auto source = open_vault(folder, options.rules);
+    ingest(*source, *store_, options);
+  }
+  static void TearDownTestSuite() { delete store_; }
+
+  static const Store& store() { return *store_; }
+
+  // "line:column code" of all diagnostics of a note.
+  static std::string faults(const std::string& note) {
+    std::string faults;
+    for (const Diagnostic& d : stored_diagnostics(store())) {
+      if (d.note != note) continue;
+      faults += fmt::format("{}{}:{} {}", faults.empty() ? "" : "; ", d.line, d.column, d.code);
+    }
+    return faults;
+  }
+
+  // Who attended the meeting, beside Nora Whitfield.
+  static std::string attendees(const std::string& note) {
+    std::vector<std::string> names;
+    const auto meeting = store().find_key(note);
+    if (!meeting) return "no note";
+    for (const Arc& arc : store().arcs(*meeting)) {
+      if (arc.label == EdgeLabel::attended) names.push_back(store().vertex(arc.other)->name);
+    }
+    std::sort(names.begin(), names.end());
+    std::erase(names, "Nora Whitfield");
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  static std::size_t contacts_with_nora(const std::string& name) {
+    std::size_t days = 0;
+    const auto nora = store().find_key("People/Nora Whitfield.md");
+    for (const Tie& tie : store().ties(*nora)) {
+      if (store().vertex(tie.neighbor)->name == name) days += tie.contacts.size();
+    }
+    return days;
+  }
+
+  static Store* store_;
+};
+
+Store* MessyVault::store_ = nullptr;
+
+TEST_F(MessyVault, TellsEachFaultAndKeepsEachGoodFact) {
+  struct {
+    const char* note;
+    const char* faults;
+    const char* attendee;
+  } const cases[] = {
+      {"2025-10-01 - bad yaml.md", "4:11 bad-yaml", "Ann Bexley"},
+      {"2025-10-02 - handle item in list.md", "7:5 bad-yaml", "Corin Hale"},
+      {"2025-10-03 - duplicate key.md", "8:1 duplicate-key", "Della Moss"},
+      {"2025-10-06 - head never closed.md", "1:1 unclosed-head", "Edgar Pohl"},
+      {"2025-10-07 - yaml alias.md", "4:11 yaml-alias", "Fiona Kerr"},
+      {"2025-10-08 - impossible date in a task.md", "17:37 bad-date", "Hattie Voss"},
+      {"2025-10-10 - ambiguous link.md", "13:30 ambiguous-link", "Ivor Lund"},
+      {"2025-10-13 - organization as attendee.md", "6:6 not-a-person", "Jonna Reeve"},
+      {"2025-10-14 - lone first name.md", "6:5 ambiguous-name", "Otto Brandt"},
+      {"2025-10-15 - invalid utf-8.md", "13:1 invalid-utf8", "Piet Rowan"},
+      {"2025-10-16 - crlf line endings.md", "", "Quinn Abel"},
+      {"2025-10-17 - byte order mark.md", "", "Rhea Sand"},
+      {"2025-10-20 - Path Case.md", "", "Ursa Lind"},
+      {"2025-10-20 - path case.md", "0:0 case-twin", "Sven Tolle"},
+      {"2025-10-21 - nested flow depth.md", "4:39 yaml-too-deep", "Tilda Kern"},
+      {"2025-10-22 - long line.md", "0:0 simplified", "Ulf Marten"},
+      {"2025-10-23 - deep quotes.md", "0:0 simplified", "Vera Lodge"},
+      {"2025-10-24 - only a head.md", "", "Wim Castor"},
+      {"2025-10-27 - thematic break at the end.md", "", "Xenia Boyle"},
+      {"2025-10-28 - duplicate heading.md", "", "Yara Finch"},
+      {"2025-10-29 - \"quotes\" and 'ticks' 🚀.md", "", "Zeno Hollis"},
+      {"meeting without a date.md", "1:1 undated-meeting", "Lena Orth"},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(faults(c.note), c.faults) << c.note;
+    EXPECT_EQ(attendees(c.note), c.attendee) << c.note;
+    const bool is_dated = std::string_view(c.note).starts_with("2025");
+    EXPECT_EQ(contacts_with_nora(c.attendee), is_dated ? 1U : 0U) << c.note;
+  }
+}
+
+TEST_F(MessyVault, TellsTheFaultsOfTheOtherNotes) {
+  struct {
+    const char* note;
+    const char* faults;
+  } const cases[] = {
+      {"empty note.md", ""},
+      {"foreign date format/Hilda Roan.md", "5:16 bad-date"},
+      {"impossible date in a field/Gideon Lamb.md", "5:15 bad-date"},
+      {"role is the employer/Kasper Dunn.md", "4:1 role-is-organization"},
+      {"A/Same.md", ""},
+      {"B/Same.md", ""},
+      {"Companies/Harrow Electric.md", ""},
+      {"People/Mara Quist.md", ""},
+      {"People/Mara Stone.md", ""},
+      {"People/Nora Whitfield.md", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(faults(c.note), c.faults) << c.note;
+}
+
+TEST_F(MessyVault, KeepsWhatIsBesideTheFault) {
+  EXPECT_EQ(claims_of_kind(store(), "role"),
+            "Gideon Lamb = Plant Manager; Hilda Roan = Safety Officer; Mara Quist = Planner; "
+            "Mara Stone = Shift Lead; Nora Whitfield = Account Executive");
+  EXPECT_EQ(claims_of_kind(store(), "email"), "Kasper Dunn = kasper.dunn@harrow.example");
+  EXPECT_EQ(claims_of_kind(store(), "organization"), "Brightloom (stub); Harrow Electric");
+  EXPECT_EQ(claims_of_kind(store(), "decision"),
+            "2025-10-28 - duplicate heading | Gate closes at ten. | 2025-10-28; "
+            "2025-10-28 - duplicate heading | Gate opens at six. | 2025-10-28");
+  EXPECT_EQ(claims_of_kind(store(), "links_to"),
+            "2025-10-10 - ambiguous link -> Same (link) 2025-10-10; "
+            "2025-10-13 - organization as attendee -> Harrow Electric (link) 2025-10-13; "
+            "2025-10-13 - organization as attendee -> Nora Whitfield (link) 2025-10-13; "
+            "2025-10-21 - nested flow depth -> x (dangling) 2025-10-21");
+  EXPECT_EQ(store().arcs(*store().find_key("B/Same.md")).size(), 0U);
+  const std::string tasks = claims_of_kind(store(), "task");
+  for (const char* task :
+       {"Hattie Voss | Late permit | subject=Hattie Voss | status=open",
+        "Hattie Voss | Other permits | subject=Hattie Voss | status=open | due=2025-11-14",
+        "Quinn Abel | Move the printer | subject=Quinn Abel | status=open | due=2025-10-31"}) {
+    EXPECT_NE(tasks.find(task), std::string::npos) << task << "\n" << tasks;
+  }
+}
+
+TEST_F(MessyVault, MakesNoPersonOfAHandleAnOrganizationOrALoneName) {
+  std::string people;
+  store().for_each_vertex([&](const Vertex& v) {
+    for (const char* word : {"corinhale", "Harrow", "Boss", "Same"}) {
+      if (v.type == VertexType::person && v.name.find(word) != std::string::npos) people += v.name;
+    }
+  });
+  EXPECT_EQ(people, "");
+  EXPECT_TRUE(store().find_name("Mara").empty());
+}
+
+}  // namespace
+}  // namespace rapport

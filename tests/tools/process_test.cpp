@@ -1,0 +1,229 @@
+#include "tests/tools/process.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "graph/encoding.h"
+#include "graph/layout.h"
+#include "graph/store.h"
+#include "tests/support/dump.h"
+#include "tests/support/temp_dir.h"
+
+// The program as a process: exit codes, streams, files. What it prints is in tests/sessions.
+
+namespace rapport {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Program : public ::testing::Test {
+ protected:
+  ProcessResult rapport(const std::string& arguments,
+                        const std::map<std::string, std::string>& environment = {}) {
+    return run_shell("rapport --db store " + arguments, root().string(), environment);
+  }
+  fs::path root() const { return folder_.path(); }
+  void write(const std::string& file, const std::string& text) {
+    fs::create_directories((root() / file).parent_path());
+    std::ofstream(root() / file, std::ios::binary) << text;
+  }
+  std::string read(const std::string& file) {
+    std::ostringstream text;
+    text << std::ifstream(root() / file, std::ios::binary).rdbuf();
+    return text.str();
+  }
+  void write_small_vault() {
+    write("vault/.rapport.yaml", "me: Ann Lee\n");
+    write("vault/People/Bob Ray.md", "---\ntype: person\nrole: CTO\ncompany: Acme\n---\n");
+    write("vault/2026-01-05 - Sync.md",
+          "---\ntype: meeting\nattendees: [Ann Lee, Bob Ray]\n---\n- ✅ Ship it.\n");
+  }
+  std::string stored() {
+    return testing::dump(Store::open((root() / "store").string(), Access::read_only));
+  }
+
+ private:
+  testing::TempDir folder_;
+};
+
+TEST_F(Program, RefusesAStoreOfAnotherFormatAndRebuildsIt) {
+  write_small_vault();
+  Encoder other;
+  other.varint(kStoreFormat + 98);
+  open_rocksdb((root() / "store").string(), Access::read_write)
+      ->write({{key_of(Family::meta), other.bytes()}});
+  for (const char* verb : {"stats", "ingest --vault vault"}) {
+    const ProcessResult result = rapport(verb);
+    EXPECT_EQ(result.exit_code, 4) << verb;
+    EXPECT_NE(result.err.find("format 99"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("rapport ingest --rebuild"), std::string::npos) << result.err;
+  }
+  EXPECT_EQ(rapport("--vault vault ingest --rebuild").exit_code, 0);
+  EXPECT_EQ(rapport("stats").exit_code, 0);
+}
+
+TEST_F(Program, TellsASecondWriterWhoIsInTheWayAndLetsReadersRead) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const Store held = Store::open((root() / "store").string(), Access::read_write);
+  for (const char* arguments : {"--vault vault ingest", "--vault vault ingest --rebuild"}) {
+    const ProcessResult result = rapport(arguments);
+    EXPECT_EQ(result.exit_code, 4);
+    EXPECT_NE(result.err.find(std::to_string(::getpid())), std::string::npos) << result.err;
+  }
+  EXPECT_EQ(rapport("stats").exit_code, 0);
+}
+
+TEST_F(Program, WritesNothingWhenNothingChanged) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const auto generation = [&] {
+    return Store::open((root() / "store").string(), Access::read_only).generation();
+  };
+  const auto before = generation();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  EXPECT_EQ(generation(), before);
+}
+
+TEST_F(Program, EditDeleteAndRenameGiveTheContentOfARebuild) {
+  write_small_vault();
+  write("vault/People/Cid Moe.md",
+        "---\ntype: person\naliases: [Ciddy]\n---\nKnows [[Bob Ray]].\n");
+  write("vault/2026-01-06 - Call.md",
+        "---\ntype: call\nattendees: [\"[[Ciddy]]\", Ann Lee]\n---\n");
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const auto expect_rebuild_alike = [&](const char* what) {
+    ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0) << what;
+    const std::string incremental = stored();
+    ASSERT_EQ(rapport("--vault vault ingest --rebuild").exit_code, 0) << what;
+    EXPECT_EQ(incremental, stored()) << what;
+  };
+  write("vault/2026-01-05 - Sync.md", "---\ntype: meeting\nattendees: [Ann Lee, Cid Moe]\n---\n");
+  expect_rebuild_alike("edit");
+  fs::rename(root() / "vault/People/Cid Moe.md", root() / "vault/People/Cyd Moe.md");
+  expect_rebuild_alike("rename");
+  fs::remove(root() / "vault/People/Bob Ray.md");
+  expect_rebuild_alike("delete");
+}
+
+TEST_F(Program, ReadsAllNotesButTheOnesThatCannotBeRead) {
+  write_small_vault();
+  write("vault/broken.md", "---\ntitle: a: b\nrole: CTO\n---\n[[Bob Ray]]\n");
+  write("vault/bytes.md", "\xff\xfe [[Bob Ray]]\n");
+  write("vault/big.md", "# Big\n\n" + std::string(50U << 20U, 'x') + "\n\n[[Bob Ray]]\n");
+  fs::create_directory_symlink(root() / "vault", root() / "vault/loop");
+  ASSERT_EQ(::mkfifo((root() / "vault/pipe.md").c_str(), 0600), 0);
+  const ProcessResult result = rapport("--vault vault ingest --format json");
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  const auto json = nlohmann::json::parse(result.out);
+  EXPECT_EQ(json["notes"]["added"], 5);
+  const auto check = nlohmann::json::parse(rapport("check --format json").out);
+  std::set<std::string> codes;
+  for (const auto& d : check["diagnostics"]) codes.insert(d["code"].get<std::string>());
+  for (const char* code : {"bad-yaml", "invalid-utf8", "simplified", "symlink", "not-a-file"}) {
+    EXPECT_TRUE(codes.contains(code)) << code << " not in " << check.dump(1);
+  }
+  const auto shown =
+      nlohmann::json::parse(rapport("--vault vault show 'Bob Ray' --format json").out);
+  std::size_t links = 0;
+  for (const auto& edge : shown["edges"]) links += edge["relation"] == "links_to" ? 1 : 0;
+  EXPECT_EQ(links, 3U);
+}
+
+TEST_F(Program, GoesOnAfterANoteBecomesUnreadable) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root reads every file, whatever its mode";
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  fs::permissions(root() / "vault/People/Bob Ray.md", fs::perms::none);
+  const ProcessResult result = rapport("--vault vault ingest");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(rapport("--vault vault show 'Bob Ray'").out.find("CTO"), std::string::npos);
+}
+
+TEST_F(Program, RefusesToForgetMostOfTheVaultAtOnce) {
+  for (int i = 0; i < 20; ++i) write("vault/n" + std::to_string(i) + ".md", "text\n");
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  for (int i = 0; i < 15; ++i) fs::remove(root() / ("vault/n" + std::to_string(i) + ".md"));
+  const ProcessResult refused = rapport("--vault vault ingest");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_NE(refused.err.find("--allow-mass-delete"), std::string::npos);
+  EXPECT_EQ(rapport("--vault vault ingest --allow-mass-delete").exit_code, 0);
+}
+
+TEST_F(Program, WritesResultsWholeAndByTheEndingOfTheFile) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o who.json").exit_code, 0);
+  EXPECT_EQ(nlohmann::json::parse(read("who.json"))["schema"], "rapport.who/1");
+  EXPECT_EQ(rapport("--vault vault weekly Acme --week 2026-W02 -o week.md").exit_code, 0);
+  EXPECT_EQ(read("week.md").substr(0, 2), "# ");
+  for (const auto& [file, start] :
+       {std::pair("g.svg", "<?xml"), std::pair("g.pdf", "%PDF"), std::pair("g.png", "\x89PNG"),
+        std::pair("g.dot", "digraph"), std::pair("g.graphml", "<?xml"), std::pair("g.json", "{")}) {
+    EXPECT_EQ(rapport(std::string("--vault vault export --all -o ") + file).exit_code, 0) << file;
+    EXPECT_TRUE(read(file).starts_with(start)) << file;
+  }
+  EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o no/such/folder/x.json").exit_code, 2);
+  EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o x.docx").exit_code, 2);
+}
+
+TEST_F(Program, ColoursOnlyWhereTheyAreWanted) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  struct {
+    const char* option;
+    std::map<std::string, std::string> environment;
+    bool colored;
+  } const cases[] = {{"", {}, false},
+                     {"--color always", {}, true},
+                     {"--color always", {{"NO_COLOR", "1"}}, true},
+                     {"", {{"CLICOLOR_FORCE", "1"}}, true},
+                     {"", {{"CLICOLOR_FORCE", "1"}, {"NO_COLOR", "1"}}, false},
+                     {"--color never", {{"CLICOLOR_FORCE", "1"}}, false}};
+  for (const auto& c : cases) {
+    const auto result =
+        rapport(std::string("--vault vault who 'Bob Ray' ") + c.option, c.environment);
+    EXPECT_EQ(result.out.find('\x1b') != std::string::npos, c.colored) << c.option;
+  }
+}
+
+TEST_F(Program, TakesFlagsOverEnvironmentOverConfig) {
+  write_small_vault();
+  write("vault/2026-01-07 - Other.md", "---\ntype: meeting\nattendees: [Dee Fox, Bob Ray]\n---\n");
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const auto from = [&](const std::string& arguments,
+                        const std::map<std::string, std::string>& environment) {
+    const auto result = rapport(arguments + " who 'Bob Ray' --format json", environment);
+    return nlohmann::json::parse(result.out)["from"]["name"].get<std::string>();
+  };
+  EXPECT_EQ(from("--vault vault", {}), "Ann Lee");
+  EXPECT_EQ(from("", {{"RAPPORT_VAULT", "vault"}, {"RAPPORT_ME", "Dee Fox"}}), "Dee Fox");
+  EXPECT_EQ(from("--vault vault --me 'Ann Lee'", {{"RAPPORT_ME", "Dee Fox"}}), "Ann Lee");
+}
+
+TEST_F(Program, KeepsTheStoreOutOfTheVaultAndForItsOwnerOnly) {
+  write_small_vault();
+  ASSERT_EQ(run_shell("rapport --vault vault ingest", root().string()).exit_code, 0);
+  std::size_t stores = 0;
+  for (const auto& entry : fs::directory_iterator(root() / ".local/share/rapport")) {
+    ++stores;
+    struct stat status = {};
+    ASSERT_EQ(::stat(entry.path().c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0700U);
+  }
+  EXPECT_EQ(stores, 1U);
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(root() / "vault")) {
+    files += entry.is_regular_file() ? 1 : 0;
+  }
+  EXPECT_EQ(files, 3U);  // what was written by hand
+}
+
+}  // namespace
+}  // namespace rapport
