@@ -100,7 +100,8 @@ class Reporter {
     for (const VertexId person : attendees) meeting.people.push_back(entities_.entity(person));
     std::sort(meeting.people.begin(), meeting.people.end(),
               [](const Entity& a, const Entity& b) { return a.name < b.name; });
-    meeting.evidence = entities_.citations({*evidence.begin()});
+    meeting.evidence = entities_.citations({evidence.begin(), evidence.end()});
+    if (meeting.evidence.size() > 1) meeting.evidence.resize(1);
     return meeting;
   }
 
@@ -120,7 +121,8 @@ class Reporter {
         } else if (in_week(record.date)) {
           StatementFinding& s = statements[{record.kind, fold_name(record.text)}];
           s.kind = record.kind;
-          if (s.text.empty()) s.text = record.text;
+          // Of several spellings always the same one.
+          if (s.text.empty() || record.text < s.text) s.text = record.text;
           if (!s.date || *record.date < *s.date) s.date = record.date;
           s.evidence.push_back(entities_.citation(record.evidence));
         }

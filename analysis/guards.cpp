@@ -1,6 +1,8 @@
 #include "analysis/guards.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -8,6 +10,19 @@
 
 namespace rapport {
 namespace {
+
+// By note and line: in which order the notes were read plays no part.
+void sort_by_place(std::vector<Record>& records, const Store& store) {
+  std::map<SourceId, std::string> paths;
+  for (const Record& r : records) {
+    const auto [it, is_new] = paths.try_emplace(r.evidence.source);
+    if (is_new) it->second = store.source_path(r.evidence.source);
+  }
+  std::stable_sort(records.begin(), records.end(), [&](const Record& a, const Record& b) {
+    return std::tie(paths.at(a.evidence.source), a.evidence.line, a.kind, a.text) <
+           std::tie(paths.at(b.evidence.source), b.evidence.line, b.kind, b.text);
+  });
+}
 
 bool shares_source(const std::vector<Evidence>& evidence, SourceId source) {
   return std::any_of(evidence.begin(), evidence.end(),
@@ -24,6 +39,7 @@ Signals::Signals(const Store& store, Date as_of, const Parameters& parameters)
       if (!record.date || *record.date <= as_of) records_.push_back(record);
     }
   });
+  sort_by_place(records_, store);
   for (const Record& record : records_) {
     if (record.kind != RecordKind::guard || !record.object) continue;
     Guard guard;
@@ -46,6 +62,9 @@ Signals::Signals(const Store& store, Date as_of, const Parameters& parameters)
       all.push_back(std::move(guard));
     } else {
       same->evidence.push_back(record.evidence);
+      if (!same->waits_for) same->waits_for = guard.waits_for;  // not every note could tell
+      if (same->waits_for_name.empty()) same->waits_for_name = guard.waits_for_name;
+      if (same->until.empty()) same->until = guard.until;
       if (!same->date || (guard.date && *guard.date < *same->date)) same->date = guard.date;
     }
   }

@@ -87,6 +87,27 @@ class FilteredGraph {
   mutable std::unordered_map<VertexId, std::vector<Arc>> rows_;
 };
 
+// The people and those they have a tie with on the day; contacts are left out.
+class TiesOfTheDay {
+ public:
+  explicit TiesOfTheDay(const PeopleGraph& people) : people_(people) {}
+
+  VertexId vertex_bound() const { return people_.graph().vertex_bound(); }
+  std::span<const Tie> ties(VertexId v) const {
+    const auto [it, is_new] = rows_.try_emplace(v);
+    if (is_new) {
+      for (const Tie& tie : people_.graph().ties(v)) {
+        if (people_.tie(v, tie.neighbor) != nullptr) it->second.push_back({tie.neighbor, {}, {}});
+      }
+    }
+    return it->second;
+  }
+
+ private:
+  const PeopleGraph& people_;
+  mutable std::unordered_map<VertexId, std::vector<Tie>> rows_;
+};
+
 void sort_nodes(Subgraph& subgraph) {
   std::sort(subgraph.nodes.begin(), subgraph.nodes.end(),
             [](const SubgraphNode& a, const SubgraphNode& b) {
@@ -105,6 +126,16 @@ void sort_links(Subgraph& subgraph, EntityReader& entities) {
               };
               return key(a) < key(b);
             });
+}
+
+// What several notes say is one line of a picture: the first of sorted ones.
+void draw_once(Subgraph& subgraph) {
+  const auto last =
+      std::unique(subgraph.links.begin(), subgraph.links.end(),
+                  [](const SubgraphLink& a, const SubgraphLink& b) {
+                    return a.source == b.source && a.target == b.target && a.relation == b.relation;
+                  });
+  subgraph.links.erase(last, subgraph.links.end());
 }
 
 SubgraphNode to_node(EntityReader& entities, VertexId id) {
@@ -189,7 +220,8 @@ Subgraph find_people_around(const PeopleGraph& people, EntityReader& entities, V
   subgraph.title = "People around " + entities.name(start);
   subgraph.as_of = people.as_of();
   std::set<VertexId> members;
-  for (const auto& [id, distance] : within(people_view(people.graph()), start, hops)) {
+  const TiesOfTheDay ties(people);
+  for (const auto& [id, distance] : within(people_view(ties), start, hops)) {
     members.insert(id);
   }
   for (const VertexId id : members) {
@@ -227,7 +259,6 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
     subgraph.nodes.back().emphasized = id == people.owner();
   }
   add_ties(people, members, entities, false, subgraph);
-  std::set<std::tuple<VertexId, VertexId, EdgeLabel>> drawn;
   for (const VertexId id : shown) {
     for (const Arc& arc : snapshot.arcs(id)) {
       const bool belongs = arc.label == EdgeLabel::works_at || arc.label == EdgeLabel::part_of ||
@@ -235,19 +266,13 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
                            arc.label == EdgeLabel::via || arc.label == EdgeLabel::will_open;
       if (!belongs || arc.direction != Direction::out || !shown.contains(arc.other)) continue;
       if (arc.date && *arc.date > people.as_of()) continue;
-      if (drawn.emplace(id, arc.other, arc.label).second) {
-        subgraph.links.push_back(to_link(entities, id, arc));
-      }
+      subgraph.links.push_back(to_link(entities, id, arc));
     }
   }
   for (const Guard& guard : signals.guards()) {
     if (!employees.contains(guard.object)) continue;
     const VertexId speaker = guard.speaker.value_or(people.owner());
-    // Several guards between two people are one line in a picture.
-    if (!shown.contains(speaker) ||
-        !drawn.emplace(speaker, guard.object, EdgeLabel::guard).second) {
-      continue;
-    }
+    if (!shown.contains(speaker)) continue;
     SubgraphLink link;
     link.source = speaker;
     link.target = guard.object;
@@ -258,6 +283,7 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
   }
   sort_nodes(subgraph);
   sort_links(subgraph, entities);
+  draw_once(subgraph);
   return subgraph;
 }
 

@@ -13,23 +13,22 @@
 namespace rapport {
 
 // Findings to reports.
-Report to_report(const Connections& connections);
+Report to_report(const Connections& c);
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit);
-Report to_report(const AccountReport& account);
-Report to_report(const EntityDetails& details);
+Report to_report(const AccountReport& r);
+Report to_report(const EntityDetails& d);
 // Every term of every hop, and the parameters.
-ReportSection explain(const Connections& connections, const Parameters& parameters,
-                      double median_degree);
+ReportSection explain(const Connections& c, const Parameters& parameters, double median_degree);
 
 // Findings to the JSON contract.
 nlohmann::ordered_json to_json(const Entity& entity);
 nlohmann::ordered_json to_json(const std::vector<Citation>& evidence);
-nlohmann::ordered_json to_json(const Connections& connections);
+nlohmann::ordered_json to_json(const Connections& c);
 nlohmann::ordered_json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of,
                                std::size_t limit);
-nlohmann::ordered_json to_json(const AccountReport& account);
-nlohmann::ordered_json to_json(const EntityDetails& details);
+nlohmann::ordered_json to_json(const AccountReport& r);
+nlohmann::ordered_json to_json(const EntityDetails& d);
 nlohmann::ordered_json to_json(const TaskFinding& task);
 nlohmann::ordered_json to_json(const Subgraph& subgraph);
 

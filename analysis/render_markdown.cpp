@@ -43,7 +43,8 @@ std::string escaped(std::string_view text) {
 std::string citation(const Citation& c) {
   std::string path = c.note;
   if (path.ends_with(".md")) path.resize(path.size() - 3);
-  const bool clean = path.find_first_of("[]|#^%`\\<>\n") == std::string::npos;
+  const bool clean =
+      path.find_first_of("[]|#^%`\\<>\n") == std::string::npos && for_terminal(path) == path;
   const std::string line = ":" + std::to_string(c.line);
   return clean ? "[[" + path + "]]" + line : escaped(c.note) + line;
 }

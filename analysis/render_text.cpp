@@ -60,7 +60,7 @@ class TextRenderer {
     out_ += '\n';
     if (!section.heading.empty()) line(paint({section.heading, Tone::strong}));
     if (empty) line("  " + paint({section.if_empty, Tone::dim}));
-    if (section.table) render_table(*section.table);
+    if (section.table && !section.table->rows.empty()) render_table(*section.table);
     for (const ReportItem& item : section.items) render_item(item, 1);
   }
 

@@ -41,7 +41,8 @@ void add_statements(const std::vector<Record>& records, EntityReader& entities, 
     if (record.date && *record.date > as_of) continue;
     StatementFinding& s = by_text[{record.kind, fold_name(record.text)}];
     s.kind = record.kind;
-    if (s.text.empty()) s.text = record.text;
+    // Of several spellings always the same one.
+    if (s.text.empty() || record.text < s.text) s.text = record.text;
     if (!s.date || (record.date && *record.date < *s.date)) s.date = record.date;
     s.evidence.push_back(entities.citation(record.evidence));
   }

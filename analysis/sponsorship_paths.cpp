@@ -63,8 +63,7 @@ class Finder {
     for (const CostPath& path : diverse(allowed, query_.paths)) {
       found.paths.push_back(describe(path));
     }
-    std::vector<CostPath> blocked = search(all_);
-    std::erase_if(blocked, [&](const CostPath& path) { return !is_blocked(path); });
+    const std::vector<CostPath> blocked = blocked_paths();
     for (const CostPath& path : diverse(blocked, query_.paths)) {
       found.paths.push_back(describe(path));
     }
@@ -80,6 +79,11 @@ class Finder {
     const auto k = static_cast<std::size_t>(people_.parameters().search_paths);
     std::vector<CostPath> paths = best_paths(people_, query_.from, query_.target, query_.max_hops,
                                              std::max(k, query_.paths), exclusions);
+    sort_paths(paths);
+    return paths;
+  }
+
+  void sort_paths(std::vector<CostPath>& paths) const {
     const auto names = [&](const CostPath& path) {
       std::vector<std::string> list;
       for (const VertexId v : path.vertices) list.push_back(entities_.vertex(v).key);
@@ -91,6 +95,30 @@ class Finder {
       if (a.vertices.size() != b.vertices.size()) return a.vertices.size() < b.vertices.size();
       return names(a) < names(b);
     });
+  }
+
+  // The best of all paths that a guard forbids, and the best one over each forbidden last hop:
+  // however many allowed ones are cheaper, a guard on the target is seen.
+  std::vector<CostPath> blocked_paths() const {
+    std::vector<CostPath> paths = search(all_);
+    std::erase_if(paths, [&](const CostPath& path) { return !is_blocked(path); });
+    for (const auto& [speaker, object] : guarded_.arcs) {
+      if (object != query_.target || all_.vertices.contains(speaker)) continue;
+      Exclusions before = all_;
+      before.vertices.insert(query_.target);
+      CostPath path{{speaker}, 0};
+      if (speaker != query_.from) {
+        path = best_path(people_, query_.from, speaker, query_.max_hops - 1, before);
+      }
+      if (path.vertices.empty()) continue;
+      path.vertices.push_back(query_.target);
+      path.cost = path_cost(people_, path.vertices);
+      const bool known = std::any_of(paths.begin(), paths.end(), [&](const CostPath& other) {
+        return other.vertices == path.vertices;
+      });
+      if (!known && std::isfinite(path.cost)) paths.push_back(std::move(path));
+    }
+    sort_paths(paths);
     return paths;
   }
 
@@ -254,12 +282,11 @@ class Finder {
     return first == lines.end() ? std::nullopt : std::optional(*first);
   }
 
-  // The guards that forbid a hop, from hop `first` on, and those that forbid who asks to turn to
+  // The guards that forbid a hop, and those that forbid who asks to turn to
   // the target in person: they do not block a way through others, but whoever walks it must know.
-  void add_guards(PathFinding& finding, std::size_t first = 0) {
+  void add_guards(PathFinding& finding) {
     std::vector<const Guard*> shown;
-    for (std::size_t i = first; i < finding.hops.size(); ++i) {
-      HopFinding& hop = finding.hops[i];
+    for (HopFinding& hop : finding.hops) {
       for (const Guard* guard : signals_.forbidding(hop.from.vertex, hop.to.vertex)) {
         hop.guarded = true;
         finding.blocked = true;
@@ -325,8 +352,6 @@ class Finder {
     std::map<VertexId, Hearsay> by_person;
     const auto add = [&](VertexId person, EdgeLabel label, const Arc& arc) {
       if (person == query_.target || person == query_.from) return;
-      // Who has met the target is a hop of a path, not a source of hearsay.
-      if (people_.tie(person, query_.target) != nullptr) return;
       if (query_.without == person) return;
       Hearsay& hearsay = by_person[person];
       if (!hearsay.evidence.empty() && hearsay.label != label) return;
@@ -377,6 +402,9 @@ class Finder {
       exclusions.vertices.insert(query_.target);
       const CostPath way =
           best_path(people_, query_.from, hearsay.person, query_.max_hops - 1, exclusions);
+      // Who has met the target, and can be asked, is a hop of a path and no source of hearsay.
+      const bool has_met = people_.tie(hearsay.person, query_.target) != nullptr;
+      if (has_met && !way.vertices.empty()) continue;
       for (std::size_t i = 0; i + 1 < way.vertices.size(); ++i) {
         lead.hops.push_back(describe_hop(way.vertices[i], way.vertices[i + 1]));
       }
@@ -423,8 +451,10 @@ class Finder {
     if (direct) return ConnectionStatus::direct;
     if (!allowed.empty()) return ConnectionStatus::paths;
     if (!found.paths.empty()) return ConnectionStatus::blocked;
-    const bool led = std::any_of(found.leads.begin(), found.leads.end(),
-                                 [](const PathFinding& lead) { return !lead.hops.empty(); });
+    const bool led =
+        std::any_of(found.leads.begin(), found.leads.end(), [&](const PathFinding& lead) {
+          return lead.hops.front().from.vertex == found.from.vertex;
+        });
     return led ? ConnectionStatus::leads : ConnectionStatus::unconnected;
   }
 

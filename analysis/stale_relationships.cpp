@@ -152,8 +152,8 @@ class Finder {
     if (guard == nullptr && left == nullptr && !days.empty()) {
       evidence = attendance(vertex.id, days.back().meeting);
     }
-    if (evidence.size() > kMostEvidence) evidence.resize(kMostEvidence);
     finding.evidence = entities_.citations(std::move(evidence));
+    if (finding.evidence.size() > kMostEvidence) finding.evidence.resize(kMostEvidence);
     const std::string* declared_source = vertex.find("last_contact");
     if (declared_source != nullptr && finding.declared_last_contact) {
       for (const Property& p : vertex.properties) {
@@ -170,7 +170,10 @@ class Finder {
     std::map<Date, std::pair<Contact, VertexId>> by_day;
     const std::vector<VertexId> people = people_of(snapshot_, vertex.id);
     for (const VertexId person : people) {
-      for (const Contact& day : days_with(person)) by_day.try_emplace(day.date, day, person);
+      for (const Contact& day : days_with(person)) {
+        const auto [it, is_new] = by_day.try_emplace(day.date, day, person);
+        if (!is_new && closer({day, person}, it->second)) it->second = {day, person};
+      }
     }
     if (vertex.stub && by_day.empty()) return std::nullopt;
     std::vector<Contact> days;
@@ -186,15 +189,24 @@ class Finder {
     return finding;
   }
 
+  // Of the contacts of one day with an organization: the smallest group, then by names.
+  bool closer(const std::pair<Contact, VertexId>& a, const std::pair<Contact, VertexId>& b) {
+    const auto rank = [&](const std::pair<Contact, VertexId>& x) {
+      return std::tuple(x.first.group_size, x.first.channel, entities_.vertex(x.second).key,
+                        entities_.vertex(x.first.meeting).key);
+    };
+    return rank(a) < rank(b);
+  }
+
   // A project is as fresh as the last dated meeting about it.
   std::optional<RelationshipFinding> project(const Vertex& vertex) {
     RelationshipFinding finding;
     finding.entity = to_entity(vertex);
-    std::map<Date, Evidence> by_day;
+    std::map<Date, std::vector<Evidence>> by_day;
     for (const Arc& arc : snapshot_.arcs(vertex.id)) {
       if (arc.label != EdgeLabel::about || arc.direction != Direction::in) continue;
       const auto date = entities_.vertex(arc.other).date;
-      if (date && *date <= query_.as_of) by_day.try_emplace(*date, arc.evidence);
+      if (date && *date <= query_.as_of) by_day[*date].push_back(arc.evidence);
     }
     if (vertex.stub && by_day.empty()) return std::nullopt;
     std::vector<Contact> days;
@@ -205,7 +217,7 @@ class Finder {
     finding.value_at_risk =
         peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability);
     finding.stale_class = classify(finding, days);
-    if (!by_day.empty()) finding.evidence = {entities_.citation(by_day.rbegin()->second)};
+    if (!by_day.empty()) finding.evidence = entities_.citations(by_day.rbegin()->second);
     return finding;
   }
 
@@ -321,9 +333,11 @@ std::optional<int> cadence_days(std::string_view text) {
     int days;
   };
   static constexpr std::array kWords = {
-      Row{"daily", 1},      Row{"biweekly", 14}, Row{"fortnight", 14}, Row{"weekly", 7},
-      Row{"bimonthly", 61}, Row{"monthly", 31},  Row{"quarter", 92},   Row{"year", 365},
-      Row{"annual", 365},   Row{"week", 7},      Row{"month", 31},     Row{"day", 1}};
+      Row{"daily", 1},       Row{"biweekly", 14}, Row{"bi weekly", 14}, Row{"fortnight", 14},
+      Row{"other week", 14}, Row{"weekly", 7},    Row{"bimonthly", 61}, Row{"bi monthly", 61},
+      Row{"monthly", 31},    Row{"quarter", 92},  Row{"year", 365},     Row{"annual", 365},
+      Row{"week", 7},        Row{"month", 31},    Row{"day", 1}};
+  constexpr int kMost = 1000;  // of a unit; more is a slip
   const std::string folded = fold_name(text);
   int number = 0;
   const auto digits = folded.find_first_of("0123456789");
@@ -331,7 +345,7 @@ std::optional<int> cadence_days(std::string_view text) {
     std::from_chars(folded.data() + digits, folded.data() + folded.size(), number);
   }
   for (const auto& [word, days] : kWords) {
-    if (folded.find(word) != std::string::npos) return days * std::max(number, 1);
+    if (folded.find(word) != std::string::npos) return days * std::clamp(number, 1, kMost);
   }
   if (number > 0) return number;
   return std::nullopt;

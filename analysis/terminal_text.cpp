@@ -12,7 +12,11 @@ bool is_unsafe(UChar32 c) {
   if (c == '\n') return false;
   if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return true;
   if (c >= 0x200B && c <= 0x200F) return c != 0x200D;  // zero-width joiner builds emoji
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+  if (c == 0xAD || c == 0x61C || c == 0x180E || c == 0xFEFF) return true;
+  if (c >= 0xFFF9 && c <= 0xFFFB) return true;
+  if ((c & 0xFFFE) == 0xFFFE) return true;  // no characters; XML has no place for them
+  return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         (c >= 0xE0000 && c <= 0xE007F);
 }
 
 template <class Visit>

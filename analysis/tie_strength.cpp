@@ -53,7 +53,8 @@ double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day
 }
 
 double probability_of(double strength, const Parameters& parameters) {
-  return std::min(1.0 - std::exp(-strength / parameters.kappa), kLargestProbability);
+  // expm1 keeps what is left of a tie of many years ago.
+  return std::min(-std::expm1(-strength / parameters.kappa), kLargestProbability);
 }
 
 double statement_weight(EdgeLabel label, const Parameters& parameters) {

@@ -70,6 +70,11 @@ std::uint32_t advance(std::uint32_t from, std::uint64_t step) {
   return static_cast<std::uint32_t>(next);
 }
 
+// Of two equally sure opinions the lower one decides: no person is made of an organization.
+int standing(VertexType type) {
+  return type == VertexType::organization ? -1 : static_cast<int>(type);
+}
+
 }  // namespace
 
 std::string key_of(Family family) { return {static_cast<char>(family)}; }
@@ -91,7 +96,8 @@ std::uint32_t Definition::fingerprint() const {
 
 const Definition* VertexRecord::best() const {
   const auto before = [](const Definition& a, const Definition& b) {
-    return std::tuple(b.rank, a.type, a.name, b.date) < std::tuple(a.rank, b.type, b.name, a.date);
+    return std::tuple(b.rank, standing(a.type), a.name, b.date) <
+           std::tuple(a.rank, standing(b.type), b.name, a.date);
   };
   const auto it = std::min_element(definitions.begin(), definitions.end(), before);
   return it == definitions.end() ? nullptr : &*it;

@@ -42,7 +42,7 @@ class OwnerOnlyFileSystem final : public rocksdb::FileSystemWrapper {
   rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
                                     rocksdb::IODebugContext* debug) override {
-    const rocksdb::IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
+    rocksdb::IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
     if (status.ok()) ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
     return status;
   }
@@ -210,7 +210,7 @@ class RocksDbStore final : public KeyValueStore {
     const fs::path directory(directory_);
     const bool is_ours =
         fs::exists(directory / "CURRENT", error) || fs::exists(directory / "writer.pid", error);
-    if (!is_ours && fs::exists(directory, error) && !fs::is_empty(directory, error)) {
+    if (!is_ours && fs::is_directory(directory, error) && !fs::is_empty(directory, error)) {
       throw StoreError(
           fmt::format("{} holds other files and is no store; name another with --db", directory_));
     }

@@ -15,7 +15,8 @@ namespace rapport {
 // putting it again retracts all that it claimed before.
 
 // How sure a source is of the name and type of a vertex. The highest rank decides; among equals
-// the lower VertexType and then the smaller name, so that the order of sources changes nothing.
+// organization and then the lower VertexType, then the smaller name: the order of sources changes
+// nothing, and no person is made of an organization.
 enum class Rank : std::uint8_t {
   mention = 10,      // linked or named, nothing more known
   guess = 30,        // a lone word in such a place: "[[Priya]]" among attendees

@@ -143,10 +143,12 @@ class CueReader {
         clause_.gap_before(end).find_first_not_of(" *_") != std::string_view::npos) {
       return list;
     }
-    for (auto it = names().rbegin(); it != names().rend(); ++it) {
-      if (it->span.last > end) continue;
-      if (list.empty() ? it->span.last != end : !continues(*it, list.back())) break;
-      list.push_back(*it);
+    const std::vector<Named>& all = names();
+    for (std::size_t i = all.size(); i > 0; --i) {
+      const Named& name = all[i - 1];
+      if (name.span.last > end) continue;
+      if (list.empty() ? name.span.last != end : !continues(name, list.back())) break;
+      list.push_back(name);
     }
     std::reverse(list.begin(), list.end());
     if (!list.empty() && list.front().span.first > 0 &&
@@ -219,7 +221,11 @@ class CueReader {
         guard.object = object.person->vertex;
         if (release) add_condition(guard, *release);
         guarded_.push_back(*object.person);
-        if (speakers.empty()) claims_.record(guard);
+        // Said by somebody whom we cannot tell, it binds everyone: a guard too many is seen and
+        // dismissed, one too few costs a relationship.
+        const bool known_speaker = std::any_of(speakers.begin(), speakers.end(),
+                                               [](const Named& s) { return s.person.has_value(); });
+        if (!known_speaker) claims_.record(guard);
         for (const Named& speaker : speakers) {
           if (!speaker.person) continue;
           guard.subject = speaker.person->vertex;
@@ -309,6 +315,7 @@ class CueReader {
     const auto cue = clause_.find(phrases);
     if (!cue || !is_stated(cue->first)) return;
     if (clause_.has_before(lexicon::wanted(), cue->first)) return;
+    if (cue->last < clause_.size() && clause_.is_at(cue->last, lexicon::flips())) return;
     for (const Named& subject :
          subject_before ? names_before(cue->first) : names_after(cue->last, 0)) {
       if (!subject.person) continue;

@@ -40,8 +40,9 @@ bool starts_node(std::string_view line, std::size_t at, bool in_flow) {
 
 // A quote that no later line closes: yaml-cpp would take all that follows for one value.
 bool is_closed(const std::vector<std::string_view>& lines, std::size_t after, char quote) {
-  return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(after) + 1, lines.end(),
-                     [&](std::string_view line) { return line.find(quote) != line.npos; });
+  return std::any_of(
+      lines.begin() + static_cast<std::ptrdiff_t>(after) + 1, lines.end(),
+      [&](std::string_view line) { return line.find(quote) != std::string_view::npos; });
 }
 
 // Inputs on which yaml-cpp 0.7 overflows the stack, never ends, or takes gigabytes.

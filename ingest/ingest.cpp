@@ -18,7 +18,7 @@ namespace {
 constexpr int kExtractionVersion = 1;
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
-constexpr std::string_view kVaultSource = "";
+constexpr std::string_view kVaultSource;  // no note has an empty path
 
 struct KnownSource {
   Store::Source source;

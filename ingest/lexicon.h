@@ -4,11 +4,9 @@
 #include <span>
 #include <string_view>
 
-namespace rapport {
-
 // Cue phrases of statements that carry structure, as data: words in lower case, parted by blanks.
 // A phrase matches whole words. ingest/NOTE_FORMAT.md shows each kind by example.
-namespace lexicon {
+namespace rapport::lexicon {
 
 // "will not" + "contact": the two with at most four words between them make a guard.
 std::span<const std::string_view> negations();
@@ -46,5 +44,4 @@ std::span<const std::string_view> pronouns();      // "introduced us to"
 std::span<const std::string_view> auxiliaries();   // "was introduced by"
 std::span<const std::string_view> openable();      // what a broker opens: a thread, a door
 
-}  // namespace lexicon
-}  // namespace rapport
+}  // namespace rapport::lexicon

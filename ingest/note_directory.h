@@ -23,19 +23,20 @@ class NoteDirectory {
   const NoteIdentity& operator[](Index index) const { return notes_[index]; }
   std::size_t size() const { return notes_.size(); }
 
-  // Exact folded keys. Results are ascending by path, whatever the order of add().
-  std::span<const Index> by_path(std::string_view folded_path_without_md) const;
-  std::span<const Index> by_stem(std::string_view folded) const;
-  std::span<const Index> by_folder_note(std::string_view folded_folder_name) const;
-  std::span<const Index> by_alias(std::string_view folded) const;
-  std::span<const Index> by_title(std::string_view folded) const;
+  // By fold_case of the path without .md, of the file name, the folder name, alias, title. Results
+  // are ascending by path, whatever the order of add().
+  std::span<const Index> by_path(std::string_view key) const;
+  std::span<const Index> by_stem(std::string_view key) const;
+  std::span<const Index> by_folder_note(std::string_view key) const;
+  std::span<const Index> by_alias(std::string_view key) const;
+  std::span<const Index> by_title(std::string_view key) const;
   std::span<const Index> by_date(Date date) const;
 
   // By fold_name of name, alias or title.
-  std::span<const Index> people(std::string_view folded_name) const;
-  std::span<const Index> people_by_given_name(std::string_view folded_name) const;
-  std::span<const Index> organizations(std::string_view folded_name) const;
-  std::span<const Index> projects(std::string_view folded_name) const;
+  std::span<const Index> people(std::string_view key) const;
+  std::span<const Index> people_by_given_name(std::string_view key) const;
+  std::span<const Index> organizations(std::string_view key) const;
+  std::span<const Index> projects(std::string_view key) const;
 
   // Sorts the indexes; call it after the last add().
   void finish();

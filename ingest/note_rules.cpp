@@ -19,6 +19,9 @@ struct Named {
   std::string_view synonyms;  // separated by commas; the name is one of its own
 };
 
+template <class Enum>
+Named(Enum, std::string_view, std::string_view) -> Named<Enum>;
+
 constexpr std::array kConcepts = {
     Named{Concept::type, "type"sv, "kind,note_type,categories"sv},
     Named{Concept::tags, "tags"sv, "tag"sv},

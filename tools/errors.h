@@ -5,13 +5,11 @@
 namespace rapport {
 
 // Exit codes are a contract.
-enum ExitCode : int {
-  kDone = 0,
-  kNothingFound = 1,  // or notes have errors
-  kUsage = 2,         // wrong usage, or could not run
-  kAmbiguous = 3,
-  kStoreUnusable = 4,
-};
+inline constexpr int kDone = 0;
+inline constexpr int kNothingFound = 1;  // or notes have errors
+inline constexpr int kUsage = 2;         // wrong usage, or could not run
+inline constexpr int kAmbiguous = 3;
+inline constexpr int kStoreUnusable = 4;
 
 // The user asked for something that cannot be done; the message says what to do instead.
 struct UsageError : std::runtime_error {

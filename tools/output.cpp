@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "analysis/render.h"
@@ -70,6 +71,10 @@ void write_result(const Settings& settings, std::string_view bytes) {
     ::unlink(temporary.c_str());
     throw;
   }
+}
+
+std::string json_text(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 void say(const Settings& settings, std::string_view message) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ std::string choose_format(const Settings& settings, const std::vector<std::strin
 
 // Results go to -o FILE (a temporary file, then a rename: never half a file) or to stdout.
 void write_result(const Settings& settings, std::string_view bytes);
+
+// Indented JSON and a newline; what is no UTF-8 in it becomes U+FFFD.
+std::string json_text(const nlohmann::ordered_json& json);
 
 // Hints and diagnostics on stderr, control characters shown, nothing with --quiet.
 void say(const Settings& settings, std::string_view message);

@@ -31,7 +31,7 @@ int verb_check(const Settings& settings) {
                                      {"column", d.column},
                                      {"message", to_valid_utf8(d.message)}});
     }
-    write_result(settings, json.dump(2) + "\n");
+    write_result(settings, json_text(json));
   } else {
     std::string text;
     for (const Diagnostic& d : diagnostics) text += for_terminal(to_string(d));

@@ -107,9 +107,9 @@ class Exporter {
   }
 
   std::string render(const Subgraph& subgraph) const {
-    if (format_ == "json") return to_json(subgraph).dump(2) + "\n";
+    if (format_ == "json") return json_text(to_json(subgraph));
     if (format_ == "graphml") return render_graphml(subgraph);
-    const std::string dot = render_dot(subgraph);
+    std::string dot = render_dot(subgraph);
     if (format_ == "dot") return dot;
     const bool small =
         subgraph.nodes.size() <= kMostNodesForDot && subgraph.links.size() <= kMostLinksForDot;

@@ -122,7 +122,7 @@ std::string summary_json(const Outcome& outcome, double seconds) {
   json["diagnostics"] = {{"error", count(s.diagnostics, Severity::error)},
                          {"warning", count(s.diagnostics, Severity::warning)}};
   json["seconds"] = seconds;
-  return json.dump(2) + "\n";
+  return json_text(json);
 }
 
 void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics) {

@@ -146,7 +146,7 @@ int verb_list(const Settings& settings, const std::string& what) {
   }
   const std::size_t count = table.rows.size();
   if (format == "json") {
-    write_result(settings, json.dump(2) + "\n");
+    write_result(settings, json_text(json));
   } else {
     Report report;
     report.answer = {fmt::format("{} {}", count, what), Tone::strong};

@@ -15,7 +15,7 @@ int verb_show(const Settings& settings, const std::string& name) {
   const StoredGraph graph(store);
   const EntityDetails details = describe_entity(graph, entities, vertex, settings.as_of);
   if (format == "json") {
-    write_result(settings, to_json(details).dump(2) + "\n");
+    write_result(settings, json_text(to_json(details)));
   } else {
     write_report(settings, to_report(details), format);
   }

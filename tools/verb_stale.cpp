@@ -37,7 +37,7 @@ int verb_stale(const Settings& settings, const StaleArguments& arguments) {
       find_stale(store, snapshot, signals, entities, query, settings.parameters);
   if (format == "json") {
     const std::size_t limit = arguments.limit.value_or(std::numeric_limits<std::size_t>::max());
-    write_result(settings, to_json(relationships, query.as_of, limit).dump(2) + "\n");
+    write_result(settings, json_text(to_json(relationships, query.as_of, limit)));
   } else {
     write_report(settings, to_report(relationships, query, arguments.limit.value_or(kTextLimit)),
                  format);

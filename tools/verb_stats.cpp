@@ -32,7 +32,7 @@ int verb_stats(const Settings& settings) {
                      {"ambiguous", ambiguous}};
     json["ties"] = counts.ties;
     json["store"] = {{"format", kStoreFormat}, {"bytes", store.bytes()}};
-    write_result(settings, json.dump(2) + "\n");
+    write_result(settings, json_text(json));
     return kDone;
   }
   Report report;

@@ -53,7 +53,7 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   if (format == "json") {
     // One account by name is one report; anything else is a list of them.
     const bool single = arguments.accounts.size() == 1;
-    text = (single ? list.front() : list).dump(2) + "\n";
+    text = json_text(single ? list.front() : list);
   }
   write_result(settings, text);
   if (accounts.empty()) {

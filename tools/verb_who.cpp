@@ -35,7 +35,7 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
   const Connections connections = find_connections(people, signals, entities, query);
 
   if (format == "json") {
-    write_result(settings, to_json(connections).dump(2) + "\n");
+    write_result(settings, json_text(to_json(connections)));
   } else {
     Report report = to_report(connections);
     if (arguments.explain) {

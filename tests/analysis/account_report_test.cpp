@@ -186,7 +186,7 @@ TEST(Weekly, TellsWhatChangedForExecutivesAndWhy) {
       {bob + "2026-01-13: Me, Ann; 2026-01-14: Ann, Bob",
        "Bob: paths (was unconnected): paths since last week, was unconnected: new contact"},
       {bob + way + "2026-01-13: Ann, Bob",
-       "Bob: paths (was paths): reach up from 0.05: new contact"},
+       "Bob: paths (was paths): reach up from 0.03: new contact"},
       {bob + "2026-01-10: Me, Bob",
        "Bob: direct (was direct): reach down from 0.39: no contact, the ties decay"},
       {bob + way + "guard: !-> Bob 2026-01-13",
@@ -194,7 +194,7 @@ TEST(Weekly, TellsWhatChangedForExecutivesAndWhy) {
       {bob + way + "guard: !-> Bob until 2026-01-14",
        "Bob: paths (was blocked): paths since last week, was blocked: a guard was lifted"},
       {bob + "2020-01-01: Me, Bob", "Bob: direct (was direct): "},  // too small to notice
-      {bob + "Bob via Ann 2026-01-13",
+      {bob + "2025-12-01: Me, Ann; Bob via Ann 2026-01-13",
        "Bob: leads (was unconnected): leads since last week, was unconnected"},
       // C-level before VP, then by name.
       {bob +

@@ -180,7 +180,7 @@ TEST(PathSearch, FindsExactlyTheCheapestPathsOfEveryRandomGraph) {
     // Simple, within the hops, none of them excluded, each once: as the oracle's are.
     ASSERT_EQ(got, wanted) << "seed " << seed;
   }
-  EXPECT_GT(with_ties, 100U);  // else the test tests too little
+  EXPECT_GT(with_ties, 50U);  // else the test tests too little
 }
 
 TEST(PathSearch, AgreesWithDijkstraWhereHopsDoNotMatter) {

@@ -146,7 +146,7 @@ TEST(Json, OfShowKeepsItsContract) {
                           "evidence@}] statements[{kind text date evidence@}] tasks[{text status "
                           "ownerE due evidence@}]}"));
   EXPECT_EQ(show("Acme")["schema"], "rapport.show/1");
-  EXPECT_EQ(show("Ann")["properties"].dump(), R"({"title":"x","role":"CTO"})");
+  EXPECT_EQ(show("Ann")["properties"].dump(), R"({"role":"CTO","title":"x"})");
   EXPECT_EQ(show("2026-01-05")["properties"].dump(), R"({"date":"2026-01-05"})");
 }
 

@@ -216,7 +216,7 @@ TEST(Stale, CanBeAskedOfOneAccount) {
   query.type = VertexType::project;
   EXPECT_EQ(show(world.stale(query)), "Pilot never met");
   query.type = VertexType::organization;
-  EXPECT_EQ(show(world.stale(query)), "Acme never met");
+  EXPECT_EQ(show(world.stale(query)), "Acme active");
 }
 
 TEST(Stale, TakesAnOrganizationAsFreshAsAnyOfItsPeople) {

@@ -47,9 +47,10 @@ TEST(Definitions, TheSurestDecidesWhateverTheOrder) {
         {VertexType::person, Rank::role, "Sync", ""},
         {VertexType::meeting, Rank::dated_title, "2026-01-05 - Sync", "2026-01-05"}},
        "x meeting \"2026-01-05 - Sync\" stub 2026-01-05\n"},
-      // Of equal rank: the lower type, then the smaller name, then the one with the later date.
+      // Of equal rank: the organization, then the lower type, then the smaller name, then the one
+      // with the later date.
       {{{VertexType::organization, Rank::role, "A", ""}, {VertexType::person, Rank::role, "B", ""}},
-       "x person \"B\" stub\n"},
+       "x organization \"A\" stub\n"},
       {{{VertexType::person, Rank::note, "Bob", ""}, {VertexType::person, Rank::note, "Ann", ""}},
        "x person \"Ann\"\n"},
       {{{VertexType::meeting, Rank::note, "S", ""},

@@ -31,6 +31,7 @@ std::string normalized(std::string text, const std::string& folder) {
     text.replace(at, folder.size(), "TMP");
   }
   text = std::regex_replace(text, std::regex(R"(in \d+\.\d+ s)"), "in N s");
+  text = std::regex_replace(text, std::regex(R"(rapport/(\w+)-[0-9a-f]{8})"), "rapport/$1-HASH");
   text = std::regex_replace(text, std::regex(R"("seconds": [0-9.e-]+)"), "\"seconds\": N");
   return std::regex_replace(text, std::regex(R"(process \d+)"), "process N");
 }
