@@ -1,6 +1,9 @@
 #pragma once
 
 #include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace rapport {
 
@@ -21,9 +24,11 @@ struct AmbiguousName : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A name fits nobody; the message suggests who may be meant.
+// A name fits nobody; the message says who may be meant, and so do the suggestions.
 struct UnknownName : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit UnknownName(const std::string& message, std::vector<std::string> near = {})
+      : std::runtime_error(message), suggestions(std::move(near)) {}
+  std::vector<std::string> suggestions;
 };
 
 }  // namespace rapport

@@ -146,7 +146,7 @@ NameAnswer find_entity(const Store& store, EntityReader& entities, const NameQue
     for (std::size_t i = 0; i < near.size(); ++i) {
       message += (i == 0 ? "; did you mean '" : " or '") + near[i] + "'";
     }
-    throw UnknownName(message + (near.empty() ? "" : "?"));
+    throw UnknownName(message + (near.empty() ? "" : "?"), near);
   }
   std::vector<std::string> candidates;
   for (const VertexId id : found) candidates.push_back(describe(store, entities, id));

@@ -8,6 +8,26 @@
 
 namespace rapport {
 
+namespace {
+
+// What a script gets for a target whom the notes do not know: the same keys, and who may be meant.
+std::string unknown_target(const Settings& settings, const Entity& from,
+                           const std::vector<std::string>& suggestions) {
+  nlohmann::ordered_json json;
+  json["schema"] = "rapport.who/1";
+  json["as_of"] = to_iso(settings.as_of);
+  json["from"] = to_json(from);
+  json["target"] = nullptr;
+  json["status"] = "unknown";
+  json["reach"] = 0.0;
+  for (const char* list : {"paths", "leads", "deadlocks"})
+    json[list] = nlohmann::ordered_json::array();
+  json["suggestions"] = suggestions;
+  return json_text(json);
+}
+
+}  // namespace
+
 int verb_who(const Settings& settings, const WhoArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
   const Store store = open_for_reading(settings);
@@ -18,7 +38,14 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
   WhoQuery query;
   query.from =
       arguments.from.empty() ? find_owner(settings, store, entities) : person(arguments.from);
-  query.target = person(arguments.target);
+  try {
+    query.target = person(arguments.target);
+  } catch (const UnknownName& e) {
+    if (format == "json") {
+      write_result(settings, unknown_target(settings, entities.entity(query.from), e.suggestions));
+    }
+    throw;
+  }
   query.paths = arguments.paths;
   query.max_hops = arguments.max_hops;
   if (!arguments.without.empty()) query.without = person(arguments.without);
