@@ -60,7 +60,7 @@ class Finder {
     }
     const std::vector<CostPath> allowed = search(guarded_);
     found.reach = reach(allowed);
-    for (const CostPath& path : diverse(allowed, query_.paths)) {
+    for (const CostPath& path : with_direct(diverse(allowed, query_.paths))) {
       found.paths.push_back(describe(path));
     }
     const std::vector<CostPath> blocked = blocked_paths();
@@ -69,7 +69,7 @@ class Finder {
     }
     found.leads = find_leads();
     found.deadlocks = find_deadlocks();
-    found.status = status_of(found, allowed);
+    found.status = status_of(found, !allowed.empty());
     return found;
   }
 
@@ -95,6 +95,27 @@ class Finder {
       if (a.vertices.size() != b.vertices.size()) return a.vertices.size() < b.vertices.size();
       return names(a) < names(b);
     });
+  }
+
+  // Who is known in person is seen to be, also when the ways through others are the stronger ones.
+  std::vector<CostPath> with_direct(std::vector<CostPath> paths) const {
+    const auto direct = direct_path();
+    if (!direct) return paths;
+    const bool shown = std::any_of(paths.begin(), paths.end(),
+                                   [](const CostPath& path) { return path.vertices.size() == 2; });
+    if (shown) return paths;
+    if (paths.size() >= query_.paths) paths.pop_back();
+    paths.push_back(*direct);
+    sort_paths(paths);
+    return paths;
+  }
+
+  // The tie between the two, unless a guard forbids it.
+  std::optional<CostPath> direct_path() const {
+    CostPath path{{query_.from, query_.target}, 0};
+    path.cost = path_cost(people_, path.vertices);
+    if (!std::isfinite(path.cost) || is_blocked(path)) return std::nullopt;
+    return path;
   }
 
   // The best of all paths that a guard forbids, and the best one over each forbidden last hop:
@@ -444,12 +465,9 @@ class Finder {
     return found;
   }
 
-  static ConnectionStatus status_of(const Connections& found,
-                                    const std::vector<CostPath>& allowed) {
-    const bool direct = std::any_of(allowed.begin(), allowed.end(),
-                                    [](const CostPath& path) { return path.vertices.size() == 2; });
-    if (direct) return ConnectionStatus::direct;
-    if (!allowed.empty()) return ConnectionStatus::paths;
+  ConnectionStatus status_of(const Connections& found, bool any_allowed) const {
+    if (direct_path()) return ConnectionStatus::direct;
+    if (any_allowed) return ConnectionStatus::paths;
     if (!found.paths.empty()) return ConnectionStatus::blocked;
     const bool led =
         std::any_of(found.leads.begin(), found.leads.end(), [&](const PathFinding& lead) {

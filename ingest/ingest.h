@@ -13,7 +13,7 @@
 namespace rapport {
 
 struct IngestOptions {
-  NoteRules rules;
+  NoteRules rules = default_rules();
   std::string me;  // the vault's owner, empty if not known
   bool strict_obsidian = false;
   bool dry_run = false;  // reads and resolves, writes nothing

@@ -255,6 +255,39 @@ TEST(Paths, AreAsManyAsAskedFor) {
   }
 }
 
+TEST(Paths, ShowWhomOneKnowsInPersonAlsoWhenOtherWaysAreStronger) {
+  std::string text = "2023-01-05: Me, Tara\n";  // once, three years ago
+  for (const char* other : {"Ann", "Bob", "Cid", "Dee"}) {
+    for (int day = 10; day < 16; ++day) {
+      text += "2026-01-" + std::to_string(day) + " \"" + other + " 1\": Me, " + other + "\n";
+      text += "2026-01-" + std::to_string(day) + " \"" + other + " 2\": " + other + ", Tara\n";
+    }
+  }
+  const World world(text);
+  const Connections found = world.who("Tara");
+  EXPECT_EQ(found.status, ConnectionStatus::direct);
+  ASSERT_EQ(found.paths.size(), 3U);
+  EXPECT_EQ(found.paths.back().hops.size(), 1U);
+  EXPECT_LT(found.paths.back().probability, found.paths.front().probability);
+}
+
+TEST(Guards, OnTheTargetAreSeenHoweverManyWaysAreAllowed) {
+  std::string text = "guard: !-> Tara until Pia 2026-01-02\n";
+  text += "guard: Ann !-> Tara\n";
+  for (int i = 0; i < 14; ++i) {
+    const std::string broker = "Broker" + std::string(1, static_cast<char>('A' + i));
+    text += broker + " will_open Tara 2026-01-03\n";  // named to open the thread: not bound
+    for (int day = 10; day < 16; ++day) {
+      text += "2026-01-" + std::to_string(day) + " \"" + broker + "\": Me, " + broker + "\n";
+    }
+  }
+  text += "2025-10-01 \"old\": Me, Ann\n2025-10-02 \"old\": Ann, Tara\n";
+  const Connections found = World(text).who("Tara");
+  EXPECT_EQ(found.status, ConnectionStatus::paths);
+  EXPECT_TRUE(std::any_of(found.paths.begin(), found.paths.end(),
+                          [](const PathFinding& path) { return path.blocked; }));
+}
+
 TEST(Paths, TellAllOfTheirHops) {
   const World world(R"(
       2026-01-05: Me, Ann
