@@ -260,7 +260,7 @@ class Finder {
     const std::string& other = hop.to.name;
     switch (s.label) {
       case EdgeLabel::will_open:
-        return "will open the thread with " + other;
+        return "will open the thread";
       case EdgeLabel::reports_to:
         return out ? "reports to " + other : other + " reports to " + hop.from.name;
       case EdgeLabel::introduced:
