@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -247,9 +248,8 @@ class Finder {
         hop.relation = to_string(s.label);
       }
     }
-    for (auto day = days.rbegin(); day != days.rend(); ++day) {
-      hop.group_sizes.push_back(day->group_size);
-    }
+    std::transform(days.rbegin(), days.rend(), std::back_inserter(hop.group_sizes),
+                   [](const Contact& day) { return static_cast<int>(day.group_size); });
     hop.evidence = entities_.citations(std::move(evidence));
     add_attendance(*tie, from, to, hop.evidence);
     return hop;
