@@ -191,6 +191,29 @@ void add_ties(const PeopleGraph& people, const std::set<VertexId>& members, Enti
   }
 }
 
+void keep_strongest_nodes(Subgraph& subgraph, std::size_t most) {
+  std::map<VertexId, double> weight;
+  for (const SubgraphLink& link : subgraph.links) {
+    const double w = link.is_tie ? link.probability : 1;
+    weight[link.source] += w;
+    weight[link.target] += w;
+  }
+  std::vector<SubgraphNode> ranked = std::move(subgraph.nodes);
+  std::stable_sort(ranked.begin(), ranked.end(), [&](const SubgraphNode& a, const SubgraphNode& b) {
+    if (a.emphasized != b.emphasized) return a.emphasized;
+    return weight[a.entity.vertex] > weight[b.entity.vertex];
+  });
+  subgraph.left_out += ranked.size() - most;
+  ranked.resize(most);
+  std::set<VertexId> kept;
+  for (const SubgraphNode& node : ranked) kept.insert(node.entity.vertex);
+  std::erase_if(subgraph.links, [&](const SubgraphLink& link) {
+    return !kept.contains(link.source) || !kept.contains(link.target);
+  });
+  subgraph.nodes = std::move(ranked);
+  sort_nodes(subgraph);
+}
+
 }  // namespace
 
 Subgraph find_neighborhood(const StoredGraph& graph, EntityReader& entities, VertexId start,
@@ -359,28 +382,15 @@ Subgraph whole_people_graph(const PeopleGraph& people, EntityReader& entities, b
   return subgraph;
 }
 
-void keep_strongest(Subgraph& subgraph, std::size_t most) {
-  if (subgraph.nodes.size() <= most) return;
-  std::map<VertexId, double> weight;
-  for (const SubgraphLink& link : subgraph.links) {
-    const double w = link.is_tie ? link.probability : 1;
-    weight[link.source] += w;
-    weight[link.target] += w;
-  }
-  std::vector<SubgraphNode> ranked = std::move(subgraph.nodes);
-  std::stable_sort(ranked.begin(), ranked.end(), [&](const SubgraphNode& a, const SubgraphNode& b) {
-    if (a.emphasized != b.emphasized) return a.emphasized;
-    return weight[a.entity.vertex] > weight[b.entity.vertex];
-  });
-  subgraph.left_out += ranked.size() - most;
-  ranked.resize(most);
-  std::set<VertexId> kept;
-  for (const SubgraphNode& node : ranked) kept.insert(node.entity.vertex);
-  std::erase_if(subgraph.links, [&](const SubgraphLink& link) {
-    return !kept.contains(link.source) || !kept.contains(link.target);
-  });
-  subgraph.nodes = std::move(ranked);
-  sort_nodes(subgraph);
+void keep_strongest(Subgraph& subgraph, std::size_t most, std::size_t most_links) {
+  if (subgraph.nodes.size() > most) keep_strongest_nodes(subgraph, most);
+  if (subgraph.links.size() <= most_links) return;
+  const auto weight = [](const SubgraphLink& link) { return link.is_tie ? link.probability : 1.0; };
+  std::stable_sort(
+      subgraph.links.begin(), subgraph.links.end(),
+      [&](const SubgraphLink& a, const SubgraphLink& b) { return weight(a) > weight(b); });
+  subgraph.links_left_out += subgraph.links.size() - most_links;
+  subgraph.links.resize(most_links);
 }
 
 }  // namespace rapport

@@ -34,7 +34,9 @@ Subgraph to_subgraph(const Connections& connections, EntityReader& entities);
 Subgraph whole_graph(const Store& store, EntityReader& entities, bool semantic_only);
 Subgraph whole_people_graph(const PeopleGraph& people, EntityReader& entities, bool both_ways);
 
-// Keeps the `most` nodes with most links (emphasized ones first) and says how many were left out.
-void keep_strongest(Subgraph& subgraph, std::size_t most);
+// Keeps the `most` nodes with most links (emphasized ones first), then the `most_links` strongest
+// links, and says how many were left out.
+void keep_strongest(Subgraph& subgraph, std::size_t most,
+                    std::size_t most_links = static_cast<std::size_t>(-1));
 
 }  // namespace rapport

@@ -39,6 +39,8 @@ std::string render_markdown(const Report& report);
 
 // Pictures. DOT for GraphViz with shapes and colours by type and a legend; GraphML for others.
 std::string render_dot(const Subgraph& subgraph);
+// GraphViz's `dot` needs over a minute for 200 nodes and 600 edges: bigger pictures are for `sfdp`.
+bool is_for_dot(const Subgraph& subgraph);
 std::string render_graphml(const Subgraph& subgraph);
 
 // C0, C1, DEL, bidirectional and zero-width characters as \u{..}; invalid UTF-8 as U+FFFD.

@@ -135,19 +135,28 @@ std::string legend(const Subgraph& subgraph) {
 
 }  // namespace
 
+bool is_for_dot(const Subgraph& subgraph) {
+  constexpr std::size_t kMostNodes = 150;
+  constexpr std::size_t kMostLinks = 250;
+  return subgraph.nodes.size() <= kMostNodes && subgraph.links.size() <= kMostLinks;
+}
+
 std::string render_dot(const Subgraph& subgraph) {
   std::string title = label(subgraph.title, kLongestLabel);
   if (subgraph.as_of) title += ", as of " + to_iso(*subgraph.as_of);
   if (subgraph.left_out > 0) {
     title += fmt::format("\\n{} weaker nodes are left out", subgraph.left_out);
   }
+  if (subgraph.links_left_out > 0) {
+    title += fmt::format("\\n{} weaker links are left out", subgraph.links_left_out);
+  }
   std::string out = fmt::format(
       "digraph rapport {{\n"
       "  graph [label=\"{}\", labelloc=t, fontsize=16, fontname=\"Helvetica\", rankdir={}, "
-      "overlap=prism, splines=true, nodesep=0.3, ranksep=0.6, bgcolor=white];\n"
+      "overlap=prism, splines={}, nodesep=0.3, ranksep=0.6, bgcolor=white];\n"
       "  node [fontname=\"Helvetica\", fontsize=11];\n"
       "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n",
-      title, subgraph.left_to_right ? "LR" : "TB");
+      title, subgraph.left_to_right ? "LR" : "TB", is_for_dot(subgraph) ? "true" : "line");
   std::map<VertexId, std::string> ids;
   for (const SubgraphNode& node : subgraph.nodes) {
     const std::string id = fmt::format("n{}", ids.size());

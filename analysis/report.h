@@ -76,6 +76,7 @@ struct Subgraph {
   std::vector<SubgraphLink> links;
   bool left_to_right = false;
   std::size_t left_out = 0;  // nodes that were cut
+  std::size_t links_left_out = 0;
 };
 
 }  // namespace rapport

@@ -48,8 +48,9 @@ struct Pipe {
   }
 };
 
+// The hard limit is one more: at the soft one of CPU time the kernel says why it ends a process.
 void limit(int resource, rlim_t value) {
-  const rlimit limits = {value, value};
+  const rlimit limits = {value, value + (resource == RLIMIT_CPU ? 1 : 0)};
   ::setrlimit(static_cast<__rlimit_resource>(resource), &limits);
 }
 

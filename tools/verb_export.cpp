@@ -13,10 +13,8 @@
 namespace rapport {
 namespace {
 
-// `dot` needs over a minute for 200 nodes and 600 edges; `sfdp` does 10,000 nodes in ten seconds.
-constexpr std::size_t kMostNodesForDot = 150;
-constexpr std::size_t kMostLinksForDot = 250;
 constexpr std::size_t kMostNodesInPicture = 2000;
+constexpr std::size_t kMostLinksInPicture = 4000;
 
 bool is_picture(const std::string& format) {
   return format == "svg" || format == "png" || format == "pdf" || format == "dot";
@@ -34,7 +32,7 @@ class Exporter {
 
   int run() {
     Subgraph subgraph = select();
-    if (is_picture(format_)) keep_strongest(subgraph, kMostNodesInPicture);
+    if (is_picture(format_)) keep_strongest(subgraph, kMostNodesInPicture, kMostLinksInPicture);
     write_result(settings_, render(subgraph));
     if (subgraph.nodes.empty()) {
       say(settings_, "rapport: nothing to draw");
@@ -111,9 +109,7 @@ class Exporter {
     if (format_ == "graphml") return render_graphml(subgraph);
     std::string dot = render_dot(subgraph);
     if (format_ == "dot") return dot;
-    const bool small =
-        subgraph.nodes.size() <= kMostNodesForDot && subgraph.links.size() <= kMostLinksForDot;
-    return draw(dot, small ? "dot" : "sfdp", format_);
+    return draw(dot, is_for_dot(subgraph) ? "dot" : "sfdp", format_);
   }
 
   const Settings& settings_;
