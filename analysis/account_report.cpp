@@ -159,11 +159,21 @@ class Reporter {
               });
   }
 
+  bool has_employer(VertexId person) const {
+    const auto arcs = snapshot_.arcs(person);
+    return std::any_of(arcs.begin(), arcs.end(), [](const Arc& arc) {
+      return arc.label == EdgeLabel::works_at && arc.direction == Direction::out;
+    });
+  }
+
   void collect_first_meetings() {
     for (const Tie& tie : snapshot_.ties(*query_.owner)) {
-      if (!people_.contains(tie.neighbor)) continue;
       const auto days = contact_days(tie, report_.as_of, parameters_);
       if (days.empty() || !in_week(days.front().date)) continue;
+      // Somebody of the account, or of no known employer who sat in one of its meetings.
+      const bool may_be_theirs =
+          meetings_.contains(days.front().meeting) && !has_employer(tie.neighbor);
+      if (!people_.contains(tie.neighbor) && !may_be_theirs) continue;
       std::set<Evidence> evidence;
       for (const Arc& arc : snapshot_.arcs(days.front().meeting)) {
         if (arc.label == EdgeLabel::attended && arc.other == tie.neighbor)
@@ -218,11 +228,6 @@ class Reporter {
     return false;
   }
 
-  static std::size_t blocked_paths(const Connections& c) {
-    return static_cast<std::size_t>(std::count_if(
-        c.paths.begin(), c.paths.end(), [](const PathFinding& path) { return path.blocked; }));
-  }
-
   std::string explain_change(const Connections& then, const Connections& now) const {
     constexpr double kNoticeable = 0.01;
     std::string what;
@@ -236,8 +241,15 @@ class Reporter {
     } else {
       return {};
     }
-    if (blocked_paths(now) > blocked_paths(then)) return what + ": a new guard";
-    if (blocked_paths(now) < blocked_paths(then)) return what + ": a guard was lifted";
+    const auto is_open = [](ConnectionStatus status) {
+      return status == ConnectionStatus::direct || status == ConnectionStatus::paths;
+    };
+    if (now.status == ConnectionStatus::blocked && is_open(then.status)) {
+      return what + ": a new guard";
+    }
+    if (then.status == ConnectionStatus::blocked && is_open(now.status)) {
+      return what + ": no guard stands in the way any more";
+    }
     if (now.reach >= then.reach && has_contact_since(now, then.as_of))
       return what + ": new contact";
     if (now.reach < then.reach) return what + ": no contact, the ties decay";

@@ -122,7 +122,7 @@ void sort_links(Subgraph& subgraph, EntityReader& entities) {
             [&](const SubgraphLink& a, const SubgraphLink& b) {
               const auto key = [&](const SubgraphLink& l) {
                 return std::tuple(entities.vertex(l.source).key, entities.vertex(l.target).key,
-                                  l.relation, l.date, l.evidence);
+                                  l.relation, l.date, l.evidence, l.method);
               };
               return key(a) < key(b);
             });

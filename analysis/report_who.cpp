@@ -55,6 +55,14 @@ std::string guard_text(const GuardFinding& guard) {
   return text;
 }
 
+// What nobody who reads only the first line may miss.
+std::string warning(const Connections& c) {
+  if (c.guards.empty()) return {};
+  const std::string& until = c.guards.front().until;
+  return until.empty() ? "; a decision says not to contact"
+                       : "; not to be contacted until " + until;
+}
+
 Text answer(const Connections& c) {
   const std::string target = with_title(c.target);
   switch (c.status) {
@@ -75,6 +83,10 @@ Text answer(const Connections& c) {
                             hop_fact(last)),
                 Tone::good};
       }
+      if (last.contact_days == 0) {  // a promise or a chart tells of them, no meeting does
+        return {fmt::format("Ask {} about {}: {}.", first.name, target, hop_fact(last)),
+                Tone::good};
+      }
       return {fmt::format("Ask {}, who knows {}: {}.", first.name, target, hop_fact(last)),
               Tone::good};
     }
@@ -90,16 +102,19 @@ Text answer(const Connections& c) {
       return {text + ".", Tone::bad};
     }
     case ConnectionStatus::leads:
-      return {fmt::format("{}: not met: known through {}", target, via_list(c.leads)), Tone::warn};
+      return {fmt::format("{}: not met: known through {}{}", target, via_list(c.leads), warning(c)),
+              Tone::warn};
     case ConnectionStatus::unconnected:
       break;
   }
   if (!c.leads.empty()) {
-    return {fmt::format("{}: not met: known through {}, whom you have not met either", target,
-                        via_list(c.leads)),
+    return {fmt::format("{}: not met: known through {}, whom you have not met either{}", target,
+                        via_list(c.leads), warning(c)),
             Tone::warn};
   }
-  return {fmt::format("Nobody in the notes connects you to {}.", target), Tone::warn};
+  return {fmt::format("Nobody in the notes connects you to {}{}", target,
+                      c.guards.empty() ? "." : warning(c)),
+          Tone::warn};
 }
 
 ReportItem hop_item(const HopFinding& hop, bool only_one) {
@@ -162,7 +177,13 @@ Report to_report(const Connections& c) {
                                d.evidence,
                                {}});
   }
-  report.sections = {allowed, blocked, leads, deadlocks};
+  ReportSection guards{"Guards", {}, std::nullopt, {}};
+  if (c.paths.empty() && c.leads.empty()) {  // else they stand with each way
+    for (const GuardFinding& guard : c.guards) {
+      guards.items.push_back({{guard_text(guard), Tone::bad}, guard.evidence, {}});
+    }
+  }
+  report.sections = {allowed, blocked, leads, guards, deadlocks};
   return report;
 }
 

@@ -31,8 +31,7 @@ std::vector<EdgeFinding> edges_of(const StoredGraph& graph, EntityReader& entiti
   return edges;
 }
 
-// Records of one text are one statement, of whatever kinds it was read as: the first kind, in the
-// order of the schema, names it, and signals are listed beside it.
+// Records of one kind and text are one statement with all its places.
 void add_statements(const std::vector<Record>& records, EntityReader& entities, Date as_of,
                     std::vector<StatementFinding>& statements) {
   std::map<std::pair<RecordKind, std::string>, StatementFinding> by_text;

@@ -70,6 +70,9 @@ class Finder {
     }
     found.leads = find_leads();
     found.deadlocks = find_deadlocks();
+    for (const Guard* guard : signals_.forbidding(query_.from, query_.target)) {
+      found.guards.push_back(describe_guard(*guard));
+    }
     found.status = status_of(found, !allowed.empty());
     return found;
   }

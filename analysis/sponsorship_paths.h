@@ -81,6 +81,7 @@ struct Connections {
   std::vector<PathFinding> paths;  // allowed ones first
   std::vector<PathFinding> leads;
   std::vector<DeadlockFinding> deadlocks;
+  std::vector<GuardFinding> guards;  // that forbid who asks to turn to the target, path or no path
   std::optional<Entity> without;
   double reach_with = 0;  // reach had nobody been left out
 };

@@ -238,7 +238,7 @@ class Finder {
       if (!second_hand || arc.direction != Direction::out) continue;
       if (arc.date && *arc.date > query_.as_of) continue;
       if (arc.date) finding.second_hand_last = std::max(finding.second_hand_last, arc.date);
-      if (arc.label != EdgeLabel::via) continue;
+      if (arc.label != EdgeLabel::via || arc.other == query_.owner) continue;
       ++via[arc.other];
       evidence.push_back(arc.evidence);
     }

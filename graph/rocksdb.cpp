@@ -147,7 +147,12 @@ class RocksDbStore final : public KeyValueStore {
       lock_.emplace(directory);
       open_for_writing();
     } else {
-      if (!fs::exists(fs::path(directory) / "CURRENT")) {
+      std::error_code error;
+      if (!fs::exists(fs::path(directory) / "CURRENT", error)) {
+        if (error) {
+          throw StoreError(fmt::format("cannot read the store {}: {}; check its permissions",
+                                       directory, error.message()));
+        }
         throw StoreError(fmt::format("there is no store at {}; run `rapport ingest`", directory));
       }
       rocksdb::DB* db = nullptr;

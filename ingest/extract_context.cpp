@@ -139,7 +139,7 @@ void extract_line(ClaimsBuilder& claims, PeopleResolver& people, ContextLine con
     }
   }
   if (!context.via.empty()) {
-    for (const PersonMention& mention : people_in(context.via, line, 1)) {
+    for (const PersonMention& mention : people.mentions_in(context.via, line, 1)) {
       const auto person = people.resolve(mention);
       if (!person || person->vertex == claims.own()) continue;
       people.add_to_context(person->vertex);

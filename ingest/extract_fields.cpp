@@ -84,7 +84,7 @@ void extract_declared_contact(ClaimsBuilder& claims, const NoteField& field) {
 // p reports to q; p introduced this person.
 void extract_related_people(ClaimsBuilder& claims, PeopleResolver& people, const NoteField& field) {
   for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
-    for (const PersonMention& mention : people_in(text, line, 1)) {
+    for (const PersonMention& mention : people.mentions_in(text, line, 1)) {
       const auto person = people.resolve(mention);
       if (!person || person->vertex == claims.own()) continue;
       if (field.meaning == Concept::manager) {
@@ -98,7 +98,7 @@ void extract_related_people(ClaimsBuilder& claims, PeopleResolver& people, const
 
 void extract_owner(ClaimsBuilder& claims, PeopleResolver& people, const NoteField& field) {
   for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
-    for (const PersonMention& mention : people_in(text, line, 1)) {
+    for (const PersonMention& mention : people.mentions_in(text, line, 1)) {
       if (const auto person = people.resolve(mention)) {
         people.add_to_context(person->vertex);
         if (claims.identity().type == NoteType::project) {
@@ -116,7 +116,7 @@ void extract_contact_list(ClaimsBuilder& claims, PeopleResolver& people, const N
     std::string role;
     std::optional<PersonRef> person;
     const auto read_name = [&](const std::string& text, std::uint32_t line) {
-      const auto mentions = people_in(text, line, 1);
+      const auto mentions = people.mentions_in(text, line, 1);
       if (!mentions.empty()) person = people.resolve(mentions.front());
     };
     for (const Field& part : item.fields) {

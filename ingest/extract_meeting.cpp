@@ -19,7 +19,10 @@ std::string_view last_component(std::string_view folder) {
 std::string_view item_text(std::string_view line) {
   line = trim(line);
   if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) {
-    return trim(line.substr(2));
+    line = trim(line.substr(2));
+    // In a list to tick off, only who is ticked was there.
+    if (line.starts_with("[x] ") || line.starts_with("[X] ")) return trim(line.substr(4));
+    return line.starts_with("[ ]") ? std::string_view{} : line;
   }
   return {};
 }
@@ -47,7 +50,7 @@ bool is_delimiter_row(const std::vector<std::string_view>& cells) {
 }
 
 // "| Name | Role |": the column of the people is the one called so, else the first.
-std::vector<PersonMention> people_in_tables(const Note& note) {
+std::vector<PersonMention> people_in_tables(const Note& note, PeopleResolver& resolver) {
   std::vector<PersonMention> people;
   std::size_t name_column = 0;
   std::size_t role_column = std::string::npos;
@@ -69,7 +72,7 @@ std::vector<PersonMention> people_in_tables(const Note& note) {
     const std::string_view cell = cells[name_column];
     const auto column =
         static_cast<std::uint32_t>(cell.data() - note.visible_line(line).data() + 1);
-    for (PersonMention& mention : people_in(cell, line, column)) {
+    for (PersonMention& mention : resolver.mentions_in(cell, line, column)) {
       if (role_column < cells.size() && mention.role.empty()) mention.role = cells[role_column];
       people.push_back(std::move(mention));
     }
@@ -77,7 +80,7 @@ std::vector<PersonMention> people_in_tables(const Note& note) {
   return people;
 }
 
-std::vector<PersonMention> listed_people(const Note& note) {
+std::vector<PersonMention> listed_people(const Note& note, PeopleResolver& resolver) {
   std::vector<PersonMention> people;
   const auto add = [&](std::vector<PersonMention> more) {
     people.insert(people.end(), more.begin(), more.end());
@@ -86,8 +89,8 @@ std::vector<PersonMention> listed_people(const Note& note) {
     if (field.meaning != Concept::attendees && field.meaning != Concept::contacts) continue;
     for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
       const auto at = note.line(line).find(text);
-      add(people_in(text, line,
-                    at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1)));
+      add(resolver.mentions_in(
+          text, line, at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1)));
     });
   }
   for (std::uint32_t line = 1; line <= note.line_count(); ++line) {
@@ -96,9 +99,9 @@ std::vector<PersonMention> listed_people(const Note& note) {
     if (text.empty() || text.starts_with("**")) continue;  // "- **Attendees**: ..." is a field
     const auto column =
         static_cast<std::uint32_t>(text.data() - note.visible_line(line).data() + 1);
-    add(people_in(text, line, column));
+    add(resolver.mentions_in(text, line, column));
   }
-  add(people_in_tables(note));
+  add(people_in_tables(note, resolver));
   return people;
 }
 
@@ -119,9 +122,14 @@ bool is_one_to_one(const Note& note) {
   for (const std::string_view name : {"1 1", "1:1", "one on one", "people", "person"}) {
     if (type == name) return true;
   }
-  const std::string stem = fold_case(note.stem);
-  return stem.find("1:1") != std::string::npos || stem.find("1-1") != std::string::npos ||
-         stem.find("one-on-one") != std::string::npos;
+  // As a word of the title: a date such as 2026-01-12 has "1-1" in it too.
+  std::string_view title = note.stem;
+  if (leading_date(title)) title.remove_prefix(10);
+  const std::string padded = " " + fold_case(title) + " ";
+  for (const std::string_view name : {" 1:1 ", " 1-1 ", " 1on1 ", " one-on-one "}) {
+    if (padded.find(name) != std::string::npos) return true;
+  }
+  return false;
 }
 
 class MeetingExtractor {
@@ -147,8 +155,10 @@ class MeetingExtractor {
     const bool in_person_folder = owner && claims_.directory()[*owner].type == NoteType::person;
     if (in_person_folder) principal_ = claims_.of_note(*owner);
 
-    attend_listed();
-    if (in_person_folder && attendees_.empty() && unresolved_.empty()) {
+    const std::string status = fold_name(first_text(claims_.note().field(Concept::status)));
+    const bool took_place = status != "cancelled" && status != "canceled" && status != "postponed";
+    if (took_place) attend_listed();
+    if (took_place && in_person_folder && attendees_.empty() && unresolved_.empty()) {
       attend({*principal_, Method::folder_note}, 1);
     }
     attend_owner_of_one_to_one();
@@ -172,6 +182,7 @@ class MeetingExtractor {
   }
 
   void attend(PersonRef person, std::uint32_t line) {
+    if (!places_.emplace(claims_.key_of(person.vertex), person.method, line).second) return;
     attendees_.insert(claims_.name_of(person.vertex));
     people_.add_to_context(person.vertex);
     claims_.edge(person.vertex, claims_.own(), EdgeLabel::attended, person.method, line, date_,
@@ -180,15 +191,17 @@ class MeetingExtractor {
 
   // Links and full names first: they tell whom a lone first name in the same list means.
   void attend_listed() {
-    std::vector<PersonMention> mentions = listed_people(claims_.note());
+    std::vector<PersonMention> mentions = listed_people(claims_.note(), people_);
     std::stable_partition(mentions.begin(), mentions.end(), [](const PersonMention& m) {
       return m.link.has_value() || !looks_like_given_name(m.text);
     });
     for (const PersonMention& mention : mentions) {
-      if (is_placeholder(mention.text)) continue;
+      if (is_placeholder(mention.text) || mention.absent) continue;
       const auto person = people_.resolve(mention);
       if (!person) {
-        // Somebody was there: the group is larger, even if we do not know by whom.
+        // Somebody was there: the group is larger, even if we do not know by whom. "Sales" and
+        // "TBD" are nobody.
+        if (!looks_like_given_name(mention.text) && !looks_like_full_name(mention.text)) continue;
         if (unresolved_.empty()) first_unresolved_line_ = mention.line;
         unresolved_.insert(fold_name(mention.text));
         continue;
@@ -242,8 +255,9 @@ class MeetingExtractor {
   PeopleResolver& people_;
   std::optional<Date> date_;
   std::optional<LocalVertex> principal_;
-  std::set<std::string> attendees_;   // names
-  std::set<std::string> unresolved_;  // folded
+  std::set<std::string> attendees_;                                  // names
+  std::set<std::tuple<std::string, Method, std::uint32_t>> places_;  // who stands there twice
+  std::set<std::string> unresolved_;                                 // folded
   std::uint32_t first_unresolved_line_ = 1;
 };
 

@@ -1,6 +1,7 @@
 #include "ingest/people.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -15,6 +16,17 @@ std::uint32_t advanced(std::uint32_t column, std::size_t bytes) {
   return column + static_cast<std::uint32_t>(bytes);
 }
 
+// "(declined)", "- absent", "~~struck out~~".
+bool says_absent(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> kAbsent = {
+      "declined", "absent", "excused", "apologies", "regrets", "cancelled", "canceled", "no-show"};
+  if (text.find("~~") != std::string_view::npos) return true;
+  const std::vector<Word> words = words_of(text);
+  return std::any_of(words.begin(), words.end(), [](const Word& word) {
+    return std::find(kAbsent.begin(), kAbsent.end(), lower(word.text)) != kAbsent.end();
+  });
+}
+
 // "Ann Lee (VP, Acme)", "Ann Lee <ann@acme.com>", "Ann Lee @alee (VP)", "@Ann Lee", "Ann Lee's".
 PersonMention plain_mention(std::string_view text, std::uint32_t line, std::uint32_t column) {
   PersonMention mention;
@@ -27,6 +39,7 @@ PersonMention plain_mention(std::string_view text, std::uint32_t line, std::uint
   if (open != std::string_view::npos && close != std::string_view::npos) {
     mention.role = trim(text.substr(open + 1, close - open - 1));
   }
+  mention.absent = says_absent(text);
   if (text.starts_with('@')) text.remove_prefix(1);
   for (const std::string_view stop : {"(", "<", " @", " - ", " – ", " — ", ":"}) {
     text = text.substr(0, text.find(stop));
@@ -66,23 +79,34 @@ bool is_last_first(const std::vector<std::string_view>& parts, std::string_view 
 }  // namespace
 
 std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
-                                     std::uint32_t column) {
+                                     std::uint32_t column, const KnownName& is_person) {
   std::vector<PersonMention> people;
   const std::vector<Wikilink> links = find_wikilinks(text);
   std::size_t at = 0;
-  const auto add_plain = [&](std::size_t end) {
-    const std::string_view part = text.substr(at, end - at);
+  const auto add_names = [&](std::string_view part) {
+    const auto place = advanced(column, static_cast<std::size_t>(part.data() - text.data()));
     const auto names = split_names(part);
     if (is_last_first(names, part)) {
-      PersonMention mention = plain_mention(part, line, advanced(column, at));
-      mention.text = fmt::format("{} {}", trim(names[1]), trim(names[0]));
-      people.push_back(std::move(mention));
-      return;
+      const std::string inverted = fmt::format("{} {}", trim(names[1]), trim(names[0]));
+      if (is_person(inverted)) {
+        PersonMention mention = plain_mention(part, line, place);
+        mention.text = inverted;
+        people.push_back(std::move(mention));
+        return;
+      }
     }
     for (const std::string_view name : names) {
-      const auto offset = at + static_cast<std::size_t>(name.data() - part.data());
-      PersonMention mention = plain_mention(name, line, advanced(column, offset));
+      const auto offset = static_cast<std::size_t>(name.data() - part.data());
+      PersonMention mention = plain_mention(name, line, advanced(place, offset));
       if (!mention.text.empty()) people.push_back(std::move(mention));
+    }
+  };
+  // "Lee, Ann; Ray, Bob": where semicolons part people, commas part their names.
+  const auto add_plain = [&](std::size_t end) {
+    while (at <= end) {
+      const auto stop = std::min(text.substr(0, end).find(';', at), end);
+      add_names(text.substr(at, stop - at));
+      at = stop + 1;
     }
   };
   for (const Wikilink& link : links) {
@@ -103,6 +127,8 @@ std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
         at += close + 1;
       }
     }
+    const std::string_view remark = text.substr(link.end);
+    mention.absent = says_absent(remark.substr(0, remark.find_first_of(",;[")));
     people.push_back(std::move(mention));
   }
   // After a link, words are a remark about it, not the next person: "[[Ann Lee]] joined late".
@@ -111,6 +137,14 @@ std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
     add_plain(text.size());
   }
   return people;
+}
+
+std::vector<PersonMention> PeopleResolver::mentions_in(std::string_view text, std::uint32_t line,
+                                                       std::uint32_t column) {
+  return people_in(text, line, column, [&](std::string_view name) {
+    claims_.asked_for(name_lookup(name));
+    return claims_.directory().people(fold_name(name)).size() == 1;
+  });
 }
 
 void PeopleResolver::add_to_context(LocalVertex person) {

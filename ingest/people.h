@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,15 +16,18 @@ namespace rapport {
 struct PersonMention {
   std::string text;  // the name, without what follows it
   std::optional<Wikilink> link;
-  std::string role;  // "Ann Lee (VP Storage)"
+  std::string role;     // "Ann Lee (VP Storage)"
+  bool absent = false;  // "Ann Lee (declined)", "~~Ann Lee~~"
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 };
 
 // The people in a value or list item: links, plain names parted by commas, semicolons, '&' or
-// "and", each with an optional role in brackets. "Lee, Ann" is one person.
+// "and", each with an optional role in brackets. "Lee, Ann" is one person if `is_person` knows an
+// Ann Lee, else two of whom only one name is given.
+using KnownName = std::function<bool(std::string_view)>;
 std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
-                                     std::uint32_t column);
+                                     std::uint32_t column, const KnownName& is_person);
 
 struct PersonRef {
   LocalVertex vertex = 0;
@@ -35,6 +39,10 @@ struct PersonRef {
 class PeopleResolver {
  public:
   explicit PeopleResolver(ClaimsBuilder& claims) : claims_(claims) {}
+
+  // people_in(), with the names of this vault's notes.
+  std::vector<PersonMention> mentions_in(std::string_view text, std::uint32_t line,
+                                         std::uint32_t column);
 
   // In a place where a person is expected. Diagnoses organizations and ambiguous names.
   std::optional<PersonRef> resolve(const PersonMention& mention);

@@ -30,6 +30,18 @@ std::string ending_of(const std::string& file) {
   throw UsageError(fmt::format("cannot write {}: {}", file, std::system_category().message(errno)));
 }
 
+// The vault is the user's truth: a new file may be written there on request, none replaced.
+void refuse_to_replace_notes(const Settings& settings) {
+  std::error_code error;
+  const fs::path file = fs::weakly_canonical(settings.output, error);
+  if (error || settings.vault.empty() || !fs::exists(file, error)) return;
+  const auto relative = file.lexically_relative(settings.vault);
+  if (!relative.empty() && *relative.begin() != "..") {
+    throw UsageError(
+        fmt::format("{} lies in the vault and is not replaced; name a new file", settings.output));
+  }
+}
+
 void write_all(int fd, std::string_view bytes, const std::string& name) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
@@ -59,6 +71,7 @@ void write_result(const Settings& settings, std::string_view bytes) {
     write_all(STDOUT_FILENO, bytes, "the output");
     return;
   }
+  refuse_to_replace_notes(settings);
   const std::string temporary = fmt::format("{}.{}.tmp", settings.output, ::getpid());
   const int fd =
       ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);

@@ -1,4 +1,3 @@
-#include <csignal>
 #include <functional>
 #include <iostream>
 

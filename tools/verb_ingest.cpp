@@ -27,9 +27,17 @@ struct Outcome {
   GraphCounts counts;
 };
 
+// A dry run asks the store, if there is one, and makes none.
+Store open_store(const std::string& db, bool dry_run) {
+  if (!dry_run) return Store::open(db, Access::read_write);
+  std::error_code error;
+  const bool exists = fs::exists(fs::path(db) / "CURRENT", error);
+  return exists ? Store::open(db, Access::read_only) : Store::in_memory();
+}
+
 Outcome run(const Settings& settings, const IngestArguments& arguments, const std::string& db) {
   const auto source = open_vault(settings.vault, settings.rules);
-  Store store = Store::open(db, Access::read_write);
+  Store store = open_store(db, arguments.dry_run);
   IngestOptions options;
   options.rules = settings.rules;
   options.me = settings.me.empty() ? remembered_owner(store) : settings.me;
@@ -59,14 +67,15 @@ Outcome rebuild(Settings settings, const IngestArguments& arguments) {
   const std::string fresh = settings.db + ".rebuild";
   const std::string old = settings.db + ".old";
   std::error_code error;
-  std::unique_ptr<WriteLock> lock;
-  if (fs::exists(settings.db, error) && !fs::is_empty(settings.db, error)) {
-    if (!fs::exists(fs::path(settings.db) / "CURRENT", error)) {
-      throw UsageError(fmt::format("{} is no store of rapport; it was left alone", settings.db));
-    }
-    lock = lock_for_writing(settings.db);
-    if (settings.me.empty()) settings.me = owner_of_old_store(settings.db);
+  const bool is_store = fs::exists(fs::path(settings.db) / "CURRENT", error) ||
+                        fs::exists(fs::path(settings.db) / "writer.pid", error);
+  if (!is_store && fs::exists(settings.db, error) && !fs::is_empty(settings.db, error)) {
+    throw UsageError(fmt::format("{} is no store of rapport; it was left alone", settings.db));
   }
+  // Also where there is no store yet: of two rebuilds at once the second is told to wait.
+  fs::create_directories(settings.db, error);
+  const auto lock = lock_for_writing(settings.db);
+  if (settings.me.empty()) settings.me = owner_of_old_store(settings.db);
   fs::remove_all(fresh, error);
   Outcome outcome = run(settings, arguments, fresh);
   if (arguments.dry_run) {

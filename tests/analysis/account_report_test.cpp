@@ -119,7 +119,7 @@ TEST(Weekly, NamesWhomTheOwnerMetForTheFirstTime) {
       2025-01-05: Me, Ann; 2026-01-13 "A": Me, Ann, Bob; 2026-01-14 "B": Me, Bob, Zoe
       2026-01-14 "C" 9: Me, Cid; 2026-01-14 "D": Ann, Dan)");
   const AccountReport report = world.weekly("Acme", "2026-W03");
-  ASSERT_EQ(show(report.first_meetings), "2026-01-13 - A (Bob)");
+  ASSERT_EQ(show(report.first_meetings), "2026-01-13 - A (Bob); 2026-01-14 - B (Zoe)");
   EXPECT_EQ(to_iso(report.first_meetings[0].date), "2026-01-13");
   EXPECT_EQ(places(report.first_meetings[0].evidence), "graph.md:6");
 }
@@ -192,7 +192,8 @@ TEST(Weekly, TellsWhatChangedForExecutivesAndWhy) {
       {bob + way + "guard: !-> Bob 2026-01-13",
        "Bob: blocked (was paths): blocked since last week, was paths: a new guard"},
       {bob + way + "guard: !-> Bob until 2026-01-14",
-       "Bob: paths (was blocked): paths since last week, was blocked: a guard was lifted"},
+       "Bob: paths (was blocked): paths since last week, was blocked: no guard stands in the way "
+       "any more"},
       {bob + "2020-01-01: Me, Bob", "Bob: direct (was direct): "},  // too small to notice
       {bob + "2025-12-01: Me, Ann; Bob via Ann 2026-01-13",
        "Bob: leads (was unconnected): leads since last week, was unconnected"},

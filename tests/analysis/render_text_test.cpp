@@ -120,7 +120,7 @@ TEST(WhoReport, SaysTheAnswerFirst) {
       {"2026-01-05: Me, Ann; 2026-01-06: Ann, Cid; 2026-01-06: Cid, Bob",
        "Ask Ann: through Cid to Bob, met once, last on 2026-01-06."},
       {"2026-01-05: Me, Ann; Ann will_open Bob 2026-01-06",
-       "Ask Ann, who knows Bob: will open the thread."},
+       "Ask Ann about Bob: will open the thread."},
       {"2026-01-05: Me, Ann; 2026-01-06: Ann, Bob; guard: !-> Bob until Cid",
        "Do not contact Bob now: blocked until Cid agrees."},
       {"2026-01-05: Me, Ann; 2026-01-06: Ann, Bob; guard: !-> Bob",

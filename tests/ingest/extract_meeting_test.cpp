@@ -127,6 +127,41 @@ TEST(Attendance, CountsThoseWhomNobodyKnows) {
   EXPECT_EQ(claims_of({{"m.md", meeting_note("[Ann Lee, Bob Ray]")}}, "attendee_count"), "");
 }
 
+TEST(Attendance, IsNotImpliedByADateThatLooksLikeOneToOne) {
+  const std::string text = "---\ntype: meeting\nattendees: [Ann Lee]\n---\n";
+  const auto attended = [&](const std::string& path) {
+    return claims_of_kind(store_of({{path, text}}, options_for("Nora Whitfield")), "attended");
+  };
+  EXPECT_EQ(attended("2026-01-12 - Partner panel.md").find("Nora"), std::string::npos);
+  EXPECT_NE(attended("2026-01-12 - Ann 1-1.md").find("Nora"), std::string::npos);
+}
+
+TEST(Attendance, OfGroupsAndPlaceholdersMakesTheMeetingNoLarger) {
+  const Store store = store_of({{"2026-01-05 - S.md",
+                                 "---\ntype: meeting\nattendees: [Ann Lee, Bob Ray, Customer "
+                                 "Success, IT, TBD, Sales, Legal, "
+                                 "Finance, HR]\n---\n"}});
+  const auto ann = store.find_name("Ann Lee");
+  ASSERT_EQ(ann.size(), 1U);
+  ASSERT_EQ(store.ties(ann.front()).size(), 1U);
+  EXPECT_EQ(store.ties(ann.front()).front().contacts.front().group_size, 2);
+}
+
+TEST(Attendance, OfACancelledMeetingIsNone) {
+  const Store store = store_of({{"2026-01-05 - S.md",
+                                 "---\ntype: meeting\nstatus: cancelled\nattendees: [Ann Lee, Bob "
+                                 "Ray]\n---\n"}});
+  EXPECT_EQ(claims_of_kind(store, "attended"), "");
+}
+
+TEST(Attendance, InAListToTickOffIsOfThoseWhoAreTicked) {
+  const Store store =
+      store_of({{"2026-01-05 - S.md",
+                 "---\ntype: meeting\n---\n## Attendees\n- [x] Ann Lee\n- [ ] Bob Ray\n"}});
+  EXPECT_NE(claims_of_kind(store, "attended").find("Ann Lee"), std::string::npos);
+  EXPECT_EQ(claims_of_kind(store, "attended").find("Bob Ray"), std::string::npos);
+}
+
 TEST(Attendance, HasAChannel) {
   const auto channel = [](const std::string& type) {
     return claims_of({{"m.md", "---\ntype: " + type + "\ndate: 2025-11-06\nwith: Ann Lee\n---\n"}},

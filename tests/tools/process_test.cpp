@@ -173,6 +173,47 @@ TEST_F(Program, WritesResultsWholeAndByTheEndingOfTheFile) {
   EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o x.docx").exit_code, 2);
 }
 
+TEST_F(Program, NeverReplacesANote) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const std::string before = read("vault/People/Bob Ray.md");
+  const auto result =
+      rapport("--vault vault who 'Bob Ray' --format text -o 'vault/People/Bob Ray.md'");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(read("vault/People/Bob Ray.md"), before);
+  EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o vault/new.md").exit_code, 0);
+}
+
+TEST_F(Program, LeavesNothingAfterADryRun) {
+  write_small_vault();
+  EXPECT_EQ(rapport("--vault vault ingest --dry-run").exit_code, 0);
+  EXPECT_FALSE(fs::exists(root() / "store"));
+}
+
+TEST_F(Program, KeepsTwoRebuildsApartAlsoWhereThereIsNoStoreYet) {
+  write_small_vault();
+  const auto lock =
+      lock_for_writing((fs::create_directories(root() / "store"), (root() / "store").string()));
+  const ProcessResult result = rapport("--vault vault ingest --rebuild");
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_NE(result.err.find(std::to_string(::getpid())), std::string::npos) << result.err;
+}
+
+TEST_F(Program, WarnsOfAGuardAlsoWhereThereIsNoPath) {
+  write_small_vault();
+  write(
+      "vault/2026-01-07 - Plan.md",
+      "---\ntype: meeting\nattendees: [Ann Lee]\n---\n- ✅ Do not contact Zed Hull until Bob Ray's "
+      "approval is in.\n");
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const ProcessResult result = rapport("--vault vault who 'Zed Hull'");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.out.find("not to be contacted until Bob Ray's approval is in"),
+            std::string::npos)
+      << result.out;
+  EXPECT_NE(result.out.find("2026-01-07 - Plan.md:5"), std::string::npos) << result.out;
+}
+
 TEST_F(Program, ColoursOnlyWhereTheyAreWanted) {
   write_small_vault();
   ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
