@@ -71,6 +71,7 @@ class ClaimsBuilder {
  private:
   LocalVertex vertex(VertexClaim claim);
   void cite(std::uint32_t line);
+  void drop_unused_vertices();
 
   const Note& note_;
   const NoteIdentity& identity_;

@@ -320,5 +320,15 @@ TEST(Cues, AreFoundBehindDecisionAndBlockerSignsAnywhere) {
             "Sync | Dana Ruiz is sponsoring the other bid. | 2025-11-06");
 }
 
+TEST(Cues, MakeNobodyOfNamesOfWhichNothingIsClaimed) {
+  const Store store = store_of({{"2026-01-05 - S.md",
+                                 "---\ntype: meeting\nattendees: [Ann Lee, Bob Ray]\n---\n- ✅ "
+                                 "Pursue a path through Zed Hull and "
+                                 "Great Harbour, rather than focusing on Ann Lee.\n"}});
+  EXPECT_TRUE(store.find_name("Zed Hull").empty());
+  EXPECT_TRUE(store.find_name("Great Harbour").empty());
+  EXPECT_FALSE(store.find_name("Ann Lee").empty());
+}
+
 }  // namespace
 }  // namespace rapport
