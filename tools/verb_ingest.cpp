@@ -27,17 +27,17 @@ struct Outcome {
   GraphCounts counts;
 };
 
-// A dry run asks the store, if there is one, and makes none.
-Store open_store(const std::string& db, bool dry_run) {
-  if (!dry_run) return Store::open(db, Access::read_write);
+// A dry run asks the store, if there is one and it is not to be made anew, and makes none.
+Store open_store(const std::string& db, const IngestArguments& arguments) {
+  if (!arguments.dry_run) return Store::open(db, Access::read_write);
   std::error_code error;
-  const bool exists = fs::exists(fs::path(db) / "CURRENT", error);
+  const bool exists = !arguments.rebuild && fs::exists(fs::path(db) / "CURRENT", error);
   return exists ? Store::open(db, Access::read_only) : Store::in_memory();
 }
 
 Outcome run(const Settings& settings, const IngestArguments& arguments, const std::string& db) {
   const auto source = open_vault(settings.vault, settings.rules);
-  Store store = open_store(db, arguments.dry_run);
+  Store store = open_store(db, arguments);
   IngestOptions options;
   options.rules = settings.rules;
   options.me = settings.me.empty() ? remembered_owner(store) : settings.me;
@@ -72,16 +72,13 @@ Outcome rebuild(Settings settings, const IngestArguments& arguments) {
   if (!is_store && fs::exists(settings.db, error) && !fs::is_empty(settings.db, error)) {
     throw UsageError(fmt::format("{} is no store of rapport; it was left alone", settings.db));
   }
+  if (arguments.dry_run) return run(settings, arguments, settings.db);
   // Also where there is no store yet: of two rebuilds at once the second is told to wait.
   fs::create_directories(settings.db, error);
   const auto lock = lock_for_writing(settings.db);
   if (settings.me.empty()) settings.me = owner_of_old_store(settings.db);
   fs::remove_all(fresh, error);
   Outcome outcome = run(settings, arguments, fresh);
-  if (arguments.dry_run) {
-    fs::remove_all(fresh, error);
-    return outcome;
-  }
   fs::remove_all(old, error);
   if (fs::exists(settings.db, error)) fs::rename(settings.db, old, error);
   if (!error) fs::rename(fresh, settings.db, error);

@@ -187,6 +187,7 @@ TEST_F(Program, NeverReplacesANote) {
 TEST_F(Program, LeavesNothingAfterADryRun) {
   write_small_vault();
   EXPECT_EQ(rapport("--vault vault ingest --dry-run").exit_code, 0);
+  EXPECT_EQ(rapport("--vault vault ingest --rebuild --dry-run").exit_code, 0);
   EXPECT_FALSE(fs::exists(root() / "store"));
 }
 
