@@ -29,6 +29,27 @@ bool shares_source(const std::vector<Evidence>& evidence, SourceId source) {
                      [&](const Evidence& e) { return e.source == source; });
 }
 
+bool is_negated(const Record& record) {
+  const std::string* modality = record.find("modality");
+  return modality != nullptr && *modality == "negated";
+}
+
+// "Ann is no longer our champion" ends what was said before of the same kind about the same people,
+// and says nothing else.
+void drop_superseded(std::vector<Record>& records) {
+  std::vector<Record> negated;
+  std::copy_if(records.begin(), records.end(), std::back_inserter(negated), is_negated);
+  if (negated.empty()) return;
+  std::erase_if(records, [&](const Record& record) {
+    if (is_negated(record)) return true;
+    return std::any_of(negated.begin(), negated.end(), [&](const Record& end) {
+      return end.kind == record.kind && end.subject == record.subject &&
+             end.object == record.object &&
+             (!end.date || !record.date || *record.date <= *end.date);
+    });
+  });
+}
+
 }  // namespace
 
 Signals::Signals(const Store& store, Date as_of, const Parameters& parameters)
@@ -40,11 +61,13 @@ Signals::Signals(const Store& store, Date as_of, const Parameters& parameters)
     }
   });
   sort_by_place(records_, store);
+  drop_superseded(records_);
   for (const Record& record : records_) {
     if (record.kind != RecordKind::guard || !record.object) continue;
     Guard guard;
     guard.speaker = record.subject;
     guard.object = *record.object;
+    guard.is_speaker_unknown = record.find("speaker_name") != nullptr;
     guard.text = record.text;
     guard.date = record.date;
     guard.evidence = {record.evidence};
@@ -55,13 +78,17 @@ Signals::Signals(const Store& store, Date as_of, const Parameters& parameters)
       if (const auto end = parse_date(*day); end && *end <= as_of) continue;
     }
     const auto same = std::find_if(all.begin(), all.end(), [&](const Guard& g) {
-      return g.speaker == guard.speaker && g.object == guard.object &&
-             fold_name(g.text) == fold_name(guard.text);
+      return g.object == guard.object && fold_name(g.text) == fold_name(guard.text) &&
+             (g.speaker == guard.speaker || g.is_speaker_unknown || guard.is_speaker_unknown);
     });
     if (same == all.end()) {
       all.push_back(std::move(guard));
     } else {
       same->evidence.push_back(record.evidence);
+      if (same->is_speaker_unknown && !guard.is_speaker_unknown) {
+        same->speaker = guard.speaker;
+        same->is_speaker_unknown = false;
+      }
       if (!same->waits_for) same->waits_for = guard.waits_for;  // not every note could tell
       if (same->waits_for_name.empty()) same->waits_for_name = guard.waits_for_name;
       if (same->until.empty()) same->until = guard.until;

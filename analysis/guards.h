@@ -13,6 +13,9 @@ namespace rapport {
 // are one guard with several places.
 struct Guard {
   std::optional<VertexId> speaker;  // nullopt: said of nobody in particular, so it binds everyone
+  // Somebody is named, but the note could not tell whom: then the same words in another note
+  // decide.
+  bool is_speaker_unknown = false;
   VertexId object = 0;
   std::string text;
   std::string until;                  // the condition in the note's words, or empty

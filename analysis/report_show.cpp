@@ -29,6 +29,18 @@ std::string heading_of(RecordKind kind) {
       return "Not in focus";
     case RecordKind::left:
       return "Left";
+    case RecordKind::sponsor_wanted:
+      return "Sponsor wanted";
+    case RecordKind::blocking:
+      return "Stands in the way";
+    case RecordKind::decision_maker:
+      return "Decides";
+    case RecordKind::gatekeeper:
+      return "Gatekeeper";
+    case RecordKind::route:
+      return "Way in";
+    case RecordKind::escalation:
+      return "Escalation";
     case RecordKind::task:
       break;
   }

@@ -37,6 +37,7 @@ void add_statements(const std::vector<Record>& records, EntityReader& entities, 
   std::map<std::pair<RecordKind, std::string>, StatementFinding> by_text;
   for (const Record& record : records) {
     if (record.kind == RecordKind::task) continue;
+    if (record.find("modality") != nullptr) continue;  // "not our champion" is no champion
     if (record.date && *record.date > as_of) continue;
     StatementFinding& s = by_text[{record.kind, fold_name(record.text)}];
     s.kind = record.kind;

@@ -1,8 +1,10 @@
 #include "graph/name_key.h"
 
 #include <algorithm>
+#include <memory>
 
 #include <unicode/normalizer2.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
@@ -63,6 +65,18 @@ std::string join_words(std::string_view text) {
 }
 
 }  // namespace
+
+std::string to_ascii(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  static const std::unique_ptr<icu::Transliterator> latin_to_ascii = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::Transliterator>(
+        icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, status));
+  }();
+  icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(to_valid_utf8(text));
+  if (latin_to_ascii) latin_to_ascii->transliterate(unicode);
+  return to_utf8(unicode);
+}
 
 bool is_valid_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());

@@ -17,6 +17,10 @@ std::string fold_name(std::string_view name);
 // fold_name without accents: what a hurried typist means. "Zoe Muller" finds "Zoë Müller".
 std::string fold_accents(std::string_view name);
 
+// Latin letters as ASCII, as file names and addresses write them: "Łukasz Çakır" -> "Lukasz Cakir".
+// What has no such form stays.
+std::string to_ascii(std::string_view text);
+
 bool is_valid_utf8(std::string_view text);
 
 // `text` with every ill-formed byte sequence replaced by U+FFFD.

@@ -18,10 +18,12 @@ constexpr std::array kEdgeLabels = {
 constexpr std::array kMethods = {
     "none"sv, "link"sv,       "folder_note"sv, "alias"sv,   "title"sv,   "truncated_title"sv,
     "name"sv, "given_name"sv, "slug"sv,        "summary"sv, "implied"sv, "dangling"sv,
-    "text"sv};
-constexpr std::array kRecordKinds = {"fact"sv,    "decision"sv,      "blocker"sv, "task"sv,
-                                     "guard"sv,   "will_open"sv,     "sponsor"sv, "champion"sv,
-                                     "support"sv, "deprioritised"sv, "left"sv};
+    "text"sv, "domain"sv};
+constexpr std::array kRecordKinds = {
+    "fact"sv,      "decision"sv,       "blocker"sv,  "task"sv,           "guard"sv,
+    "will_open"sv, "sponsor"sv,        "champion"sv, "support"sv,        "deprioritised"sv,
+    "left"sv,      "sponsor_wanted"sv, "blocking"sv, "decision_maker"sv, "gatekeeper"sv,
+    "route"sv,     "escalation"sv};
 constexpr std::array kChannels = {"meeting"sv, "call"sv, "mail"sv};
 
 template <class Enum, std::size_t N>

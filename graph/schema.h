@@ -58,6 +58,7 @@ enum class Method : std::uint8_t {
   implied = 10,         // the owner of the vault in a one-to-one note of theirs
   dangling = 11,        // nothing has that name: a stub
   text = 12,            // cue phrase in a statement
+  domain = 13,          // the domain of an e-mail address
 };
 
 // What is said of a vertex in words.
@@ -73,6 +74,12 @@ enum class RecordKind : std::uint8_t {
   support = 8,        // subject agreed, approved, is on board
   deprioritised = 9,  // not to be focused on
   left = 10,          // subject has left their organization
+  sponsor_wanted = 11,  // subject is to be won as sponsor
+  blocking = 12,        // subject stands in the way
+  decision_maker = 13,  // subject decides, signs off, holds the budget
+  gatekeeper = 14,      // the way to others leads through the subject's calendar
+  route = 15,           // a way into the account leads through the subject
+  escalation = 16,      // escalate to the subject
 };
 
 // Signals are the kinds of record that change the meaning of paths; analyses read all of them.

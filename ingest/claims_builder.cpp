@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "ingest/organization_name.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -39,7 +40,7 @@ VertexType vertex_type(NoteType type) {
   return VertexType::note;
 }
 
-std::string stub_key(std::string_view name) { return "name:" + fold_name(name); }
+std::string stub_key(std::string_view name) { return "name:" + fold_organization(name); }
 
 ClaimsBuilder::ClaimsBuilder(const Note& note, const NoteIdentity& identity,
                              const NoteDirectory& directory, const Settings& settings,
@@ -117,6 +118,14 @@ ClaimsBuilder::Target ClaimsBuilder::link_target(const Wikilink& link, VertexTyp
   if (const auto date = leading_date(name)) asked_for(date_lookup(*date));
   const LinkResolution found =
       resolve_link(directory_, identity_, link.target, settings_.strict_obsidian);
+  // "[[@ann@acme.example]]": by her address.
+  if (!found.note && !settings_.strict_obsidian && link.target.find('@', 1) != std::string::npos) {
+    const std::string_view address =
+        std::string_view(link.target).substr(link.target.starts_with('@') ? 1 : 0);
+    asked_for(name_lookup(address));
+    const auto people = directory_.people(fold_name(address));
+    if (people.size() == 1) return {of_note(people.front()), Method::alias};
+  }
   if (found.ambiguous && reported_.emplace(link.target, link.line).second) {
     sink_.warning("ambiguous-link", link.line, link.column,
                   found.note

@@ -24,6 +24,14 @@ class ClaimsBuilder {
   struct Settings {
     std::string me;  // the vault's owner, empty if not known
     bool strict_obsidian = false;
+    const NoteRules* rules = nullptr;  // the standard ones if not given
+
+    const NoteRules& note_rules() const {
+      static const NoteRules standard = default_rules();
+      return rules ? *rules : standard;
+    }
+    const Lexicon& lexicon() const { return note_rules().lexicon; }
+    const JobTitles& titles() const { return note_rules().titles; }
   };
 
   ClaimsBuilder(const Note& note, const NoteIdentity& identity, const NoteDirectory& directory,
@@ -61,6 +69,7 @@ class ClaimsBuilder {
   void edge(LocalVertex from, LocalVertex to, EdgeLabel label, Method method, std::uint32_t line,
             std::optional<Date> date = std::nullopt, bool principal = false);
   bool has_edge(LocalVertex from, LocalVertex to, EdgeLabel label) const;
+  const std::vector<EdgeClaim>& edges() const { return claims_.edges; }
   void record(RecordClaim record);
 
   // Remembers that the answer to a question about this name matters to the note.
@@ -86,7 +95,7 @@ class ClaimsBuilder {
 
 VertexType vertex_type(NoteType type);
 
-// "name:" and the folded name; also of a name in a tag's spelling.
+// "name:" and the folded name, without a legal form: "Acme Inc." and the tag's "acme" are one.
 std::string stub_key(std::string_view name);
 
 }  // namespace rapport

@@ -5,7 +5,10 @@
 #include "graph/date.h"
 #include "graph/name_key.h"
 #include "ingest/identity.h"
+#include "ingest/person_name.h"
+#include "ingest/section_tracker.h"
 #include "ingest/words.h"
+#include "ingest/written_date.h"
 
 namespace rapport {
 namespace {
@@ -52,8 +55,29 @@ bool has_people_of_a_meeting(const Note& note) {
   if (const NoteField* field = note.field(Concept::attendees)) {
     if (!first_text(field).empty()) return true;
   }
-  return std::find(note.section_of_line.begin(), note.section_of_line.end(),
-                   SectionKind::attendees) != note.section_of_line.end();
+  for (std::uint32_t line = 1; line <= note.line_count(); ++line) {
+    if (note.section_of_line[line - 1] == SectionKind::attendees &&
+        is_item_or_row(note.visible_line(line))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Letters and digits only: "🗂️ People" and "_People" are the page about the folder "People".
+std::string bare_words(std::string_view text) {
+  std::string bare;
+  for (const Word& word : words_of(text)) bare += fold_case(word.text) + ' ';
+  return bare;
+}
+
+// A page that lists what lies in its folder, or in the vault.
+bool is_index(const Note& note) {
+  const std::string stem = bare_words(note.stem);
+  if (stem == "index " || stem == "readme " || stem == "moc " || stem == "home ") return true;
+  if (stem.ends_with(" moc ") || stem.ends_with(" index ")) return true;
+  return !note.folder.empty() && stem == bare_words(last_component(note.folder)) &&
+         note.stem != last_component(note.folder);
 }
 
 bool has_field_of_a_person(const Note& note) {
@@ -99,20 +123,20 @@ NoteType classify(const Note& note, const NoteRules& rules) {
   for (const std::string& folder : rules.template_folders) {
     if (folded.starts_with(folder + '/')) return NoteType::excluded;
   }
-  const bool dated_name = leading_date(note.stem).has_value();
-  const bool dated = dated_name || (note.field(Concept::date) != nullptr &&
-                                    leading_date(first_text(note.field(Concept::date))));
-  const bool daily = dated_name && note.stem.size() == 10;
+  const bool dated_name = leading_written_date(note.stem).has_value();
+  const bool daily = dated_name && words_of(note.stem).size() <= 3 &&
+                     note.stem.find_first_not_of("0123456789-_./") == std::string::npos;
   const auto declared = declared_type(note, rules);
 
   if (declared == NoteType::meeting) return NoteType::meeting;
   if (declared == NoteType::other) return NoteType::other;
-  if (dated && has_people_of_a_meeting(note)) return NoteType::meeting;
+  if (has_people_of_a_meeting(note) && meeting_date(note)) return NoteType::meeting;
   if (daily) return NoteType::other;
   if (dated_name && (declared == NoteType::person || below_entity_folder(note, rules))) {
     return NoteType::meeting;
   }
   if (declared) return *declared;
+  if (is_index(note) && !is_folder_note(note)) return NoteType::other;
   if (const auto type = folder_type(note, rules)) return *type;
   if (note.stem.starts_with('@') && note.stem.size() > 1) return NoteType::person;
   if (has_field_of_a_person(note) && looks_like_full_name(note.stem)) return NoteType::person;

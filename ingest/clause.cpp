@@ -1,6 +1,66 @@
 #include "ingest/clause.h"
 
+#include <algorithm>
+#include <array>
+
+#include "ingest/person_name.h"
+
 namespace rapport {
+namespace {
+
+// A full stop ends a clause; an initial's ("J. Lee"), a title's ("Dr. Lee") or "e.g. " does not.
+bool ends_sentence(std::string_view statement, std::size_t dot) {
+  const auto blank = statement.rfind(' ', dot);
+  const auto start = blank == std::string_view::npos ? 0 : blank + 1;
+  std::string_view word = statement.substr(start, dot - start);
+  while (!word.empty() && (word.front() == '(' || word.front() == '*' || word.front() == '"')) {
+    word.remove_prefix(1);
+  }
+  if (word.size() <= 1 || word.find('.') != std::string_view::npos) return word.size() > 4;
+  static constexpr std::array<std::string_view, 9> kShort = {"vs",  "etc", "approx", "st", "no",
+                                                             "inc", "ltd", "corp",   "co"};
+  return !is_honorific(word) && !is_name_suffix(word) &&
+         std::find(kShort.begin(), kShort.end(), lower(word)) == kShort.end();
+}
+
+bool is_relation(Cue cue) {
+  switch (cue) {
+    case Cue::contact:
+    case Cue::release:
+    case Cue::support_word:
+    case Cue::condition_first:
+    case Cue::open_thread:
+    case Cue::openable:
+    case Cue::team_word:
+    case Cue::route_noun:
+    case Cue::condition:
+    case Cue::lacking:
+    case Cue::broker_verb:
+    case Cue::rests_with:
+    case Cue::handled_by:
+    case Cue::promise:
+    case Cue::intro_noun:
+    case Cue::is_now:
+    case Cue::met:
+    case Cue::together:
+    case Cue::wanted:
+    case Cue::hypothetical:
+    case Cue::planned:
+    case Cue::flip:
+    case Cue::no_prohibition:
+    case Cue::determiner:
+    case Cue::preposition:
+    case Cue::pronoun:
+    case Cue::auxiliary:
+    case Cue::filler:
+    case Cue::first_person:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
 
 std::string comparable(std::string_view word) {
   std::string folded = lower(word);
@@ -9,37 +69,134 @@ std::string comparable(std::string_view word) {
   return folded;
 }
 
-std::vector<std::string_view> clauses_of(std::string_view statement) {
-  std::vector<std::string_view> clauses;
+Clause::Clause(std::string_view text, const Lexicon& lexicon)
+    : text_(text), words_(words_of(text)) {
+  folded_.reserve(words_.size());
+  for (const Word& word : words_) folded_.push_back(comparable(word.text));
+  for (std::size_t i = 0; i < words_.size(); ++i) match_at(i, lexicon);
+  has_relation_ = has_relation_ || (has(Cue::promise) && has(Cue::intro_noun));
+  std::stable_sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
+    return a.span.first != b.span.first ? a.span.first < b.span.first : a.span.last > b.span.last;
+  });
+}
+
+void Clause::match_at(std::size_t i, const Lexicon& lexicon) {
+  for (const Lexicon::Phrase& phrase : lexicon.starting_with(folded_[i])) {
+    if (i + phrase.words.size() > folded_.size()) continue;
+    // "May" is a month, "may" a doubt; the same of "Will" and "Mark" as names.
+    if (phrase.words.size() == 1 && i > 0 && words_[i].capitalized &&
+        phrase.cue != Cue::first_person) {
+      continue;
+    }
+    const auto same = [](const std::string& of_phrase, const std::string& word) {
+      return of_phrase == word || (of_phrase == "us" && word == "me");
+    };
+    if (!std::equal(phrase.words.begin(), phrase.words.end(),
+                    folded_.begin() + static_cast<std::ptrdiff_t>(i), same)) {
+      continue;
+    }
+    matches_.push_back({phrase.cue, {i, i + phrase.words.size()}});
+    has_relation_ = has_relation_ || is_relation(phrase.cue);
+  }
+}
+
+std::string_view Clause::text(Span span) const {
+  return text_.substr(words_[span.first].first, end_of(span.last - 1) - words_[span.first].first);
+}
+
+std::string_view Clause::text_from(std::size_t first) const {
+  std::string_view rest = trim(text_.substr(words_[first].first));
+  while (rest.ends_with('.') || rest.ends_with(',') || rest.ends_with('!')) rest.remove_suffix(1);
+  return rest;
+}
+
+std::string_view Clause::gap_before(std::size_t i) const {
+  const std::size_t end = end_of(i - 1);
+  return text_.substr(end, words_[i].first - end);
+}
+
+bool Clause::has(Cue cue) const {
+  return std::any_of(matches_.begin(), matches_.end(),
+                     [&](const Match& m) { return m.cue == cue; });
+}
+
+std::optional<Span> Clause::find(Cue cue, std::size_t from) const {
+  for (const Match& m : matches_) {
+    if (m.cue == cue && m.span.first >= from) return m.span;
+  }
+  return std::nullopt;
+}
+
+std::optional<Span> Clause::at(std::size_t first, Cue cue) const {
+  for (const Match& m : matches_) {
+    if (m.cue == cue && m.span.first == first) return m.span;
+  }
+  return std::nullopt;
+}
+
+std::vector<Span> Clause::all(Cue cue) const {
+  std::vector<Span> spans;
+  for (const Match& m : matches_) {
+    if (m.cue == cue && (spans.empty() || m.span.first >= spans.back().last)) {
+      spans.push_back(m.span);
+    }
+  }
+  return spans;
+}
+
+bool Clause::has_between(Cue cue, std::size_t first, std::size_t last) const {
+  return std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) {
+    return m.cue == cue && m.span.first >= first && m.span.first < last;
+  });
+}
+
+bool Clause::parted(std::size_t first, std::size_t last) const {
+  for (std::size_t i = std::max<std::size_t>(first, 1); i <= last && i < size(); ++i) {
+    if (gap_before(i).find_first_of(",:()") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::size_t Clause::segment_start(std::size_t i) const {
+  while (i > 0 && gap_before(i).find_first_of(",:()") == std::string_view::npos) --i;
+  return i;
+}
+
+std::vector<ClauseText> clauses_of(std::string_view statement) {
+  static constexpr std::array<std::string_view, 9> kBreaks = {
+      " but ", " however ", " although ", " whereas ", " – ", " — ", " - ", " -- ", "…"};
+  std::vector<ClauseText> clauses;
   std::size_t start = 0;
-  const auto cut = [&](std::size_t end, std::size_t next) {
-    if (end > start) clauses.push_back(statement.substr(start, end - start));
+  const auto cut = [&](std::size_t end, std::size_t next, bool question) {
+    if (end > start) clauses.push_back({statement.substr(start, end - start), start, question});
     start = next;
   };
   for (std::size_t i = 0; i < statement.size(); ++i) {
     const std::string_view rest = statement.substr(i);
-    if (rest.front() == ';') cut(i, i + 1);
-    // A full stop ends a clause, an initial's ("J. Lee") or a title's ("Dr. Lee") does not.
-    const bool sentence_end = rest.starts_with(". ") && i >= 3 && statement[i - 2] != ' ' &&
-                              statement.substr(i - 2, 2) != "Dr" &&
-                              statement.substr(i - 2, 2) != "Mr" &&
-                              statement.substr(i - 2, 2) != "Ms";
-    if (sentence_end) cut(i, i + 1);
-    if (rest.starts_with("? ") || rest.starts_with("! ")) cut(i + 1, i + 1);
-    for (const std::string_view conjunction : {" but ", " however "}) {
-      if (rest.starts_with(conjunction)) cut(i, i + conjunction.size());
+    if (rest.front() == ';') cut(i, i + 1, false);
+    if (rest.starts_with(". ") && ends_sentence(statement, i)) cut(i, i + 1, false);
+    if (rest.starts_with(".) ") || rest.starts_with(".\" ") || rest.starts_with(".” ")) {
+      cut(i, i + 2, false);
+    }
+    if (rest.front() == '?' || rest.starts_with("! ")) cut(i, i + 1, rest.front() == '?');
+    for (const std::string_view mark : kBreaks) {
+      if (rest.starts_with(mark)) cut(i, i + mark.size(), false);
     }
   }
-  cut(statement.size(), statement.size());
+  cut(statement.size(), statement.size(), false);
   return clauses;
 }
 
 std::string condition_last(std::string_view clause) {
+  static constexpr std::array<std::string_view, 8> kFirst = {
+      "until ", "unless ", "before ", "once ", "pending ", "till ", "without ", "as long as "};
   const std::string_view text = trim(clause);
   const auto comma = text.find(", ");
-  const bool starts_with_condition = text.starts_with("Until ") || text.starts_with("until ") ||
-                                     text.starts_with("Unless ") || text.starts_with("unless ");
-  if (!starts_with_condition || comma == std::string_view::npos) return std::string(clause);
+  const std::string folded = lower(text.substr(0, std::min<std::size_t>(text.size(), 12)));
+  const bool starts_with_condition =
+      std::any_of(kFirst.begin(), kFirst.end(),
+                  [&](std::string_view word) { return folded.starts_with(word); });
+  if (comma == std::string_view::npos || !starts_with_condition) return std::string(clause);
   std::string_view rest = trim(text.substr(comma + 2));
   while (rest.ends_with('.')) rest.remove_suffix(1);
   return std::string(rest) + ' ' + lower(text.substr(0, 1)) +

@@ -1,17 +1,83 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "ingest/claims_builder.h"
+#include "ingest/clause_people.h"
 #include "ingest/people.h"
 
 namespace rapport {
 
 // What a statement says about people, beyond its words: guards, who will open a thread, who
 // sponsors, who agreed, who is not to be focused on. Cue phrases come from ingest/lexicon.h.
-// A cue holds within its clause (up to ';', '.', "but", "however"); negated, wanted and
-// hypothetical ones state nothing. Adds records and edges of method `text`.
-void read_cues(ClaimsBuilder& claims, PeopleResolver& people, std::string_view statement,
-               std::optional<Date> date, std::uint32_t line);
+// A cue holds within its clause (up to ';', '.', a dash, "but", "however"); wanted and hypothetical
+// ones state nothing, negated ones are kept as what ends an earlier statement. Adds records and
+// edges of method `text`.
+struct CueText {
+  std::string text;                  // links as shown, code as blanks
+  std::optional<Date> date;          // of the statement
+  std::optional<LocalVertex> about;  // whose note it is: "Reports to Bob Ray" is said of them
+  // The line of a byte of the text.
+  std::vector<std::pair<std::size_t, std::uint32_t>> lines;  // first byte, line; ascending
+  std::uint32_t line_at(std::size_t byte) const;
+};
+void read_cues(ClaimsBuilder& claims, PeopleResolver& people, const CueText& text);
+
+// What the readers of single cues share: one clause, and where its claims go.
+class CueContext {
+ public:
+  CueContext(ClaimsBuilder& builder, PeopleResolver& resolver, const Clause& words,
+             const CueText& text, std::uint32_t line, std::vector<PersonRef>& guarded_people,
+             std::optional<Named> spoken_of)
+      : claims(builder),
+        people(resolver),
+        clause(words),
+        names(words, resolver),
+        guarded(guarded_people),
+        text_(text),
+        line_(line),
+        spoken_of_(std::move(spoken_of)) {}
+
+  ClaimsBuilder& claims;
+  PeopleResolver& people;
+  const Clause& clause;
+  ClausePeople names;
+  std::vector<PersonRef>& guarded;  // whom guards of this statement are about
+
+  std::optional<Date> date() const { return text_.date; }
+  std::uint32_t line() const { return line_; }
+
+  // Neither asked, wanted, planned nor hypothetical.
+  bool is_stated(Span cue) const;
+  // "may", "would", "perhaps": also where a condition belongs to what is stated.
+  bool is_doubted(Span cue) const;
+  // "no longer our champion", "is not blocking".
+  bool is_negated(Span cue) const;
+
+  // The only person whom the clause names, if there is one such.
+  std::optional<Named> only_person();
+
+  // The people before a cue, or whose note it is when the clause starts with the cue or a pronoun.
+  std::vector<Named> subjects(Span cue);
+
+  void record(RecordKind kind, PersonRef subject, Span cue);
+  void record(RecordClaim claim, Span cue);
+  RecordClaim make_record(RecordKind kind, LocalVertex holder) const;
+  void edge(LocalVertex from, LocalVertex to, EdgeLabel label);
+
+ private:
+  bool is_inverted_condition() const;
+  std::optional<Named> only_person_before(std::size_t pronoun);
+
+  const CueText& text_;
+  std::uint32_t line_;
+  std::optional<Named> spoken_of_;  // the one person whom the clause before named
+};
+
+void read_guards(CueContext& context);     // guard_cues.cpp
+void read_relations(CueContext& context);  // relation_cues.cpp
 
 }  // namespace rapport

@@ -1,6 +1,7 @@
 #include "ingest/extract.h"
 
 #include "graph/name_key.h"
+#include "ingest/organization_name.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -31,8 +32,8 @@ ClaimsBuilder::Target organization_named(ClaimsBuilder& claims, const std::strin
       return claims.link_target(link, VertexType::organization, Rank::role);
     }
   }
-  claims.asked_for(name_lookup(text));
-  const auto notes = claims.directory().organizations(fold_name(text));
+  claims.asked_for(organization_lookup(text));
+  const auto notes = claims.directory().organizations(fold_organization(text));
   if (notes.size() == 1) {
     return {claims.of_note(notes.front()), is_slug ? Method::slug : Method::name};
   }
@@ -40,6 +41,16 @@ ClaimsBuilder::Target organization_named(ClaimsBuilder& claims, const std::strin
     return {claims.stub(title_case(text), VertexType::organization, Rank::slug), Method::slug};
   }
   return {claims.stub(text, VertexType::organization, Rank::role), Method::dangling};
+}
+
+bool may_be_organization(ClaimsBuilder& claims, const std::string& text) {
+  claims.asked_for(organization_lookup(text));
+  if (!claims.directory().organizations(fold_organization(text)).empty()) return true;
+  // "(CTC)" may be a committee, "(Berlin)" a place: only several words, or a name with a legal
+  // form.
+  const bool has_legal_form = fold_organization(text) != fold_name(text);
+  return has_legal_form || (words_of(text).size() >= 2 && text.find(',') == std::string::npos &&
+                            !claims.settings().titles().is_title(text));
 }
 
 SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
@@ -53,6 +64,7 @@ SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
   extract_meeting(claims, people);
   extract_context(claims, people);
   extract_links(claims, people);
+  extract_prose(claims, people);
   extract_statements(claims, people);
   extract_tasks(claims, people);
   return claims.take();

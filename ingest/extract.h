@@ -16,11 +16,17 @@ void extract_fields(ClaimsBuilder& claims, PeopleResolver& people);   // employe
 void extract_meeting(ClaimsBuilder& claims, PeopleResolver& people);  // who attended, what about
 void extract_context(ClaimsBuilder& claims, PeopleResolver& people);  // "2025-11-06: ... (via Ann)"
 void extract_links(ClaimsBuilder& claims, PeopleResolver& people);    // links, mentions, tags
+void extract_prose(ClaimsBuilder& claims,
+                   PeopleResolver& people);  // people named in a meeting's text
 void extract_statements(ClaimsBuilder& claims, PeopleResolver& people);  // facts, decisions, cues
 void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people);
 
 // The organization that a field or a tag's slug names: its note, or a stub.
 ClaimsBuilder::Target organization_named(ClaimsBuilder& claims, const std::string& text,
                                          std::uint32_t line, bool is_slug);
+
+// Whether words in brackets behind a name ("Ann Lee (Acme)") name an organization: one of the
+// vault, or words that are no acronym and no way of taking part.
+bool may_be_organization(ClaimsBuilder& claims, const std::string& text);
 
 }  // namespace rapport

@@ -1,7 +1,5 @@
-#include <algorithm>
-#include <array>
-
 #include "graph/name_key.h"
+#include "ingest/clause_people.h"
 #include "ingest/extract.h"
 #include "ingest/words.h"
 
@@ -48,82 +46,62 @@ std::optional<ContextLine> parse_context_line(std::string_view line) {
   return context;
 }
 
-// Reads who met out of a summary.
+// The people who met, as a summary tells: "between A and B", "where A and B ...", "A met with B",
+// "A and B had a call". Planned and cancelled meetings were none.
 class PartyReader {
  public:
-  PartyReader(std::string_view text, PeopleResolver& people)
-      : text_(text), words_(words_of(text)), people_(people) {}
+  PartyReader(std::string summary, PeopleResolver& people, const Lexicon& lexicon)
+      : summary_(std::move(summary)), people_(people), lexicon_(lexicon) {}
 
-  // The two who met, by "between A and B", "where A and B ..." or "A met with B".
   std::vector<PersonRef> parties() {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      const std::string word = lower(words_[i].text);
-      if (word == "between" || word == "where") {
-        if (is_planned(i)) return {};
-        if (auto both = pair_joined_by(i + 1, "and")) return *both;
-      }
-      if (word == "met" && i + 1 < words_.size() && lower(words_[i + 1].text) == "with") {
-        if (is_planned(i)) return {};
-        const auto before = name_ending_before(i);
-        const auto after = name_at(i + 2);
-        if (before && after) return {*before, after->first};
+    for (const ClauseText& part : clauses_of(summary_)) {
+      const Clause clause(part.text, lexicon_);
+      ClausePeople names(clause, people_);
+      for (std::size_t i = 0; i < clause.size(); ++i) {
+        const auto found = parties_at(clause, names, i);
+        if (found.empty()) continue;
+        if (clause.has_between(Cue::planned, 0, i)) return {};
+        return people_of(names, found);
       }
     }
     return {};
   }
 
  private:
-  bool is_planned(std::size_t end) const {
-    static constexpr std::array<std::string_view, 12> kPlans = {
-        "will",     "plan",     "planned",   "planning", "upcoming", "cancelled",
-        "canceled", "schedule", "scheduled", "propose",  "proposed", "postponed"};
-    for (std::size_t i = 0; i < end; ++i) {
-      const std::string word = lower(words_[i].text);
-      if (std::find(kPlans.begin(), kPlans.end(), word) != kPlans.end()) return true;
+  static std::vector<Named> parties_at(const Clause& clause, ClausePeople& names, std::size_t i) {
+    const std::string& word = clause.folded(i);
+    if (word == "between" || word == "where") {
+      auto pair = names.after(i + 1, 0);
+      return pair.size() >= 2 ? pair : std::vector<Named>{};
     }
-    return false;
-  }
-
-  std::string_view span(std::size_t first, std::size_t last) const {
-    const std::size_t end = words_[last].first + words_[last].text.size();
-    return text_.substr(words_[first].first, end - words_[first].first);
-  }
-
-  // The person whose name starts at `first`, and the index of the word behind it.
-  std::optional<std::pair<PersonRef, std::size_t>> name_at(std::size_t first) {
-    if (first >= words_.size() || !words_[first].capitalized) return std::nullopt;
-    const std::size_t most = std::min<std::size_t>(4, words_.size() - first);
-    for (std::size_t count = most; count >= 1; --count) {
-      const std::string_view text = span(first, first + count - 1);
-      if (text.find_first_of(".,;:(") != std::string_view::npos) continue;
-      const auto person = count > 1 ? people_.known_or_full_name(text) : people_.known(text);
-      if (person) return std::pair(*person, first + count);
+    if (const auto met = clause.at(i, Cue::met)) {
+      auto before = names.before(met->first);
+      for (Named& name : names.after(met->last, 0)) {
+        if (before.empty()) break;
+        before.push_back(std::move(name));
+      }
+      if (before.size() >= 2) return before;
     }
-    return std::nullopt;
-  }
-
-  std::optional<PersonRef> name_ending_before(std::size_t end) {
-    for (std::size_t count = 3; count >= 1; --count) {
-      if (end < count) continue;
-      if (const auto found = name_at(end - count); found && found->second == end)
-        return found->first;
+    if (const auto together = clause.at(i, Cue::together)) {
+      auto pair = names.before(together->first);
+      if (pair.size() >= 2) return pair;
     }
-    return std::nullopt;
+    return {};
   }
 
-  std::optional<std::vector<PersonRef>> pair_joined_by(std::size_t first, std::string_view word) {
-    const auto a = name_at(first);
-    if (!a || a->second >= words_.size() || lower(words_[a->second].text) != word) {
-      return std::nullopt;
+  static std::vector<PersonRef> people_of(ClausePeople& names, const std::vector<Named>& found) {
+    std::vector<PersonRef> people;
+    for (const Named& name : found) {
+      const auto person = names.person(name);
+      if (!person) return {};
+      people.push_back(*person);
     }
-    const auto b = name_at(a->second + 1);
-    if (!b || a->first.vertex == b->first.vertex) return std::nullopt;
-    return std::vector{a->first, b->first};
+    return people;
   }
 
-  std::string_view text_;
-  std::vector<Word> words_;
+  std::string summary_;
   PeopleResolver& people_;
+  const Lexicon& lexicon_;
 };
 
 void extract_line(ClaimsBuilder& claims, PeopleResolver& people, ContextLine context,
@@ -151,7 +129,9 @@ void extract_line(ClaimsBuilder& claims, PeopleResolver& people, ContextLine con
   }
   if (!meeting) return;
   bool own_attended = false;
-  for (const PersonRef& party : PartyReader(clip(context.summary, 1000), people).parties()) {
+  for (const PersonRef& party : PartyReader(without_link_marks(clip(context.summary, 1000)), people,
+                                            claims.settings().lexicon())
+                                    .parties()) {
     people.add_to_context(party.vertex);
     own_attended = own_attended || party.vertex == claims.own();
     claims.edge(party.vertex, *meeting, EdgeLabel::attended, Method::summary, line, context.date);

@@ -1,9 +1,13 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
 #include "ingest/extract.h"
 #include "ingest/job_title.h"
+#include "ingest/organization_name.h"
 #include "ingest/words.h"
+#include "ingest/written_date.h"
 
 namespace rapport {
 namespace {
@@ -53,16 +57,19 @@ void extract_role(ClaimsBuilder& claims) {
     const std::string text = without_link_marks(first_text(&field));
     if (text.empty() || fold_name(text) == fold_name(identity.name)) continue;
     claims.asked_for(name_lookup(text));
-    const bool names_employer = fold_name(text) == identity.organization ||
-                                !claims.directory().organizations(fold_name(text)).empty();
+    const std::string folded = fold_organization(text);
+    claims.asked_for(organization_lookup(text));
+    const bool names_employer =
+        folded == identity.organization || !claims.directory().organizations(folded).empty();
     if (field.meaning == Concept::role && names_employer) {
       claims.sink().warning("role-is-organization", field.line, 1,
                             fmt::format("role '{}' is an organization, no job", text));
       continue;
     }
-    if (field.meaning == Concept::title && !is_job_title(text)) continue;
+    const JobTitles& titles = claims.settings().titles();
+    if (field.meaning == Concept::title && !titles.is_title(text)) continue;
     claims.own_property("role", text, field.line);
-    const std::string_view level = seniority_of(text);
+    const std::string_view level = titles.level_of(text);
     if (!level.empty()) claims.own_property("seniority", std::string(level), field.line);
     found = true;
   }
@@ -70,7 +77,7 @@ void extract_role(ClaimsBuilder& claims) {
 
 void extract_declared_contact(ClaimsBuilder& claims, const NoteField& field) {
   for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
-    if (const auto date = leading_date(trim(text))) {
+    if (const auto date = leading_written_date(text)) {
       claims.own_property("last_contact", to_iso(*date), line);
     } else {
       const auto at = claims.note().line(line).find(text);
@@ -128,6 +135,70 @@ void extract_contact_list(ClaimsBuilder& claims, PeopleResolver& people, const N
     if (!person) continue;
     claims.edge(person->vertex, claims.own(), EdgeLabel::works_at, person->method, item.line);
     claims.stub_property(person->vertex, "role", role, item.line);
+    claims.stub_property(person->vertex, "seniority",
+                         std::string(claims.settings().titles().level_of(role)), item.line);
+  }
+}
+
+// Each value by itself: two addresses are two.
+void extract_each(ClaimsBuilder& claims, const NoteField& field) {
+  for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
+    claims.own_property(std::string(concept_name(field.meaning)), without_link_marks(text), line);
+  });
+}
+
+// contacts: {phone: ..., mail: ...} on a person's note.
+void extract_reach(ClaimsBuilder& claims, const NoteField& field) {
+  if (field.value == nullptr) return;
+  for (const Field& part : field.value->fields) {
+    const auto meaning = claims.settings().note_rules().concept_of(part.key);
+    if (meaning != Concept::phone && meaning != Concept::email && meaning != Concept::linkedin) {
+      continue;
+    }
+    for_each_scalar(part.value, [&](const std::string& text, std::uint32_t line) {
+      claims.own_property(std::string(concept_name(*meaning)), text, line);
+    });
+  }
+}
+
+// A person without an employer, whose address is at the domain of an organization: works there.
+void extract_employer_of_address(ClaimsBuilder& claims) {
+  const bool has_employer = std::any_of(
+      claims.edges().begin(), claims.edges().end(),
+      [&](const EdgeClaim& e) { return e.label == EdgeLabel::works_at && e.from == claims.own(); });
+  if (has_employer) return;
+  for (const NoteField& field : claims.note().fields) {
+    if (field.meaning != Concept::email && field.meaning != Concept::contacts) continue;
+    for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
+      const std::string domain = organization_domain(text);
+      if (domain.empty() || text.find('@') == std::string::npos) return;
+      claims.asked_for(domain_lookup(domain));
+      auto notes = claims.directory().organizations_by_domain(domain);
+      if (notes.empty()) {
+        notes = claims.directory().organizations(claims.directory().employer_at(domain));
+      }
+      if (notes.size() != 1) return;
+      claims.edge(claims.own(), claims.of_note(notes.front()), EdgeLabel::works_at, Method::domain,
+                  line);
+    });
+  }
+}
+
+// Values that the vault's settings declare to be dates, and are none.
+void check_declared_dates(ClaimsBuilder& claims) {
+  const auto& types = claims.settings().note_rules().property_types;
+  if (types.empty()) return;
+  for (const Field& field : claims.note().head.fields) {
+    const auto type = types.find(fold_key(field.key));
+    if (type == types.end() || type->second != PropertyType::date) continue;
+    const auto meaning = claims.settings().note_rules().concept_of(field.key);
+    if (meaning == Concept::date || meaning == Concept::last_contact) continue;  // have their own
+    for_each_scalar(field.value, [&](const std::string& text, std::uint32_t line) {
+      if (leading_written_date(text)) return;
+      claims.sink().warning(
+          "bad-date", line, field.column,
+          fmt::format("'{}' is no date, and '{}' is declared to be one", text, field.key));
+    });
   }
 }
 
@@ -147,6 +218,7 @@ void extract_plain(ClaimsBuilder& claims, const NoteField& field) {
 void extract_fields(ClaimsBuilder& claims, PeopleResolver& people) {
   const NoteType type = claims.identity().type;
   extract_organizations(claims);
+  check_declared_dates(claims);
   if (type == NoteType::person) extract_role(claims);
   for (const NoteField& field : claims.note().fields) {
     switch (field.meaning) {
@@ -162,11 +234,18 @@ void extract_fields(ClaimsBuilder& claims, PeopleResolver& people) {
         break;
       case Concept::contacts:
         if (type == NoteType::organization) extract_contact_list(claims, people, field);
+        if (type == NoteType::person) extract_reach(claims, field);
         break;
-      case Concept::cadence:
-      case Concept::relation:
       case Concept::email:
       case Concept::phone:
+      case Concept::linkedin:
+        extract_each(claims, field);
+        break;
+      case Concept::cadence:
+      case Concept::next_contact:
+      case Concept::former_organization:
+      case Concept::website:
+      case Concept::relation:
       case Concept::team:
       case Concept::status:
       case Concept::due:
@@ -182,6 +261,7 @@ void extract_fields(ClaimsBuilder& claims, PeopleResolver& people) {
         break;
     }
   }
+  if (type == NoteType::person) extract_employer_of_address(claims);
 }
 
 }  // namespace rapport

@@ -4,105 +4,19 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "ingest/attendee_list.h"
 #include "ingest/extract.h"
 #include "ingest/job_title.h"
+#include "ingest/organization_name.h"
+#include "ingest/person_name.h"
 #include "ingest/words.h"
+#include "ingest/written_date.h"
 
 namespace rapport {
 namespace {
 
 std::string_view last_component(std::string_view folder) {
   return folder.substr(folder.rfind('/') == std::string_view::npos ? 0 : folder.rfind('/') + 1);
-}
-
-// The text of a list item or numbered line; empty for anything else.
-std::string_view item_text(std::string_view line) {
-  line = trim(line);
-  if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) {
-    line = trim(line.substr(2));
-    // In a list to tick off, only who is ticked was there.
-    if (line.starts_with("[x] ") || line.starts_with("[X] ")) return trim(line.substr(4));
-    return line.starts_with("[ ]") ? std::string_view{} : line;
-  }
-  return {};
-}
-
-// The cells of a table row; `\\|` parts none. Empty for a line that is no row.
-std::vector<std::string_view> cells_of(std::string_view line) {
-  line = trim(line);
-  std::vector<std::string_view> cells;
-  if (line.size() < 2 || !line.starts_with('|')) return cells;
-  line.remove_prefix(1);
-  if (line.ends_with('|')) line.remove_suffix(1);
-  std::size_t start = 0;
-  for (std::size_t i = 0; i <= line.size(); ++i) {
-    if (i < line.size() && (line[i] != '|' || (i > 0 && line[i - 1] == '\\'))) continue;
-    cells.push_back(trim(line.substr(start, i - start)));
-    start = i + 1;
-  }
-  return cells;
-}
-
-bool is_delimiter_row(const std::vector<std::string_view>& cells) {
-  return !cells.empty() && std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
-    return !cell.empty() && cell.find_first_not_of("-:") == std::string_view::npos;
-  });
-}
-
-// "| Name | Role |": the column of the people is the one called so, else the first.
-std::vector<PersonMention> people_in_tables(const Note& note, PeopleResolver& resolver) {
-  std::vector<PersonMention> people;
-  std::size_t name_column = 0;
-  std::size_t role_column = std::string::npos;
-  for (std::uint32_t line = 1; line <= note.line_count(); ++line) {
-    if (note.section_of_line[line - 1] != SectionKind::attendees) continue;
-    const auto cells = cells_of(note.visible_line(line));
-    if (cells.empty() || is_delimiter_row(cells)) continue;
-    if (line < note.line_count() && is_delimiter_row(cells_of(note.visible_line(line + 1)))) {
-      name_column = 0;
-      role_column = std::string::npos;
-      for (std::size_t i = cells.size(); i-- > 0;) {
-        const std::string header = fold_name(cells[i]);
-        if (header == "name" || header == "attendee" || header == "who") name_column = i;
-        if (header == "role" || header == "title") role_column = i;
-      }
-      continue;
-    }
-    if (name_column >= cells.size() || cells[name_column].empty()) continue;
-    const std::string_view cell = cells[name_column];
-    const auto column =
-        static_cast<std::uint32_t>(cell.data() - note.visible_line(line).data() + 1);
-    for (PersonMention& mention : resolver.mentions_in(cell, line, column)) {
-      if (role_column < cells.size() && mention.role.empty()) mention.role = cells[role_column];
-      people.push_back(std::move(mention));
-    }
-  }
-  return people;
-}
-
-std::vector<PersonMention> listed_people(const Note& note, PeopleResolver& resolver) {
-  std::vector<PersonMention> people;
-  const auto add = [&](std::vector<PersonMention> more) {
-    people.insert(people.end(), more.begin(), more.end());
-  };
-  for (const NoteField& field : note.fields) {
-    if (field.meaning != Concept::attendees && field.meaning != Concept::contacts) continue;
-    for_each_scalar(field, [&](const std::string& text, std::uint32_t line) {
-      const auto at = note.line(line).find(text);
-      add(resolver.mentions_in(
-          text, line, at == std::string_view::npos ? 1 : static_cast<std::uint32_t>(at + 1)));
-    });
-  }
-  for (std::uint32_t line = 1; line <= note.line_count(); ++line) {
-    if (note.section_of_line[line - 1] != SectionKind::attendees) continue;
-    const std::string_view text = item_text(note.visible_line(line));
-    if (text.empty() || text.starts_with("**")) continue;  // "- **Attendees**: ..." is a field
-    const auto column =
-        static_cast<std::uint32_t>(text.data() - note.visible_line(line).data() + 1);
-    add(resolver.mentions_in(text, line, column));
-  }
-  add(people_in_tables(note, resolver));
-  return people;
 }
 
 // The person or organization in whose folder the note lies: People/Ann Lee/README.md.
@@ -119,14 +33,17 @@ std::optional<NoteDirectory::Index> folder_owner(ClaimsBuilder& claims) {
 
 bool is_one_to_one(const Note& note) {
   const std::string type = fold_name(first_text(note.field(Concept::type)));
-  for (const std::string_view name : {"1 1", "1:1", "one on one", "people", "person"}) {
+  for (const std::string_view name :
+       {"1 1", "1:1", "one on one", "people", "person", "call", "journal"}) {
     if (type == name) return true;
   }
   // As a word of the title: a date such as 2026-01-12 has "1-1" in it too.
   std::string_view title = note.stem;
   if (leading_date(title)) title.remove_prefix(10);
-  const std::string padded = " " + fold_case(title) + " ";
-  for (const std::string_view name : {" 1:1 ", " 1-1 ", " 1on1 ", " one-on-one "}) {
+  std::string padded = " " + fold_case(title) + " ";
+  if (!note.headings.empty()) padded += fold_case(clip(note.headings.front().text, 100)) + ' ';
+  std::replace(padded.begin(), padded.end(), '_', ' ');
+  for (const std::string_view name : {" 1:1 ", " 1-1 ", " 1on1 ", " one-on-one ", " one on one "}) {
     if (padded.find(name) != std::string::npos) return true;
   }
   return false;
@@ -140,7 +57,7 @@ class MeetingExtractor {
   void run() {
     if (const NoteField* field = claims_.note().field(Concept::date)) {
       const std::string text = first_text(field);
-      if (!text.empty() && !leading_date(text)) {
+      if (!text.empty() && !leading_written_date(text)) {
         claims_.sink().warning("bad-date", field->line, 1,
                                fmt::format("'{}' is no day written YYYY-MM-DD", text));
       }
@@ -158,6 +75,7 @@ class MeetingExtractor {
     const std::string status = fold_name(first_text(claims_.note().field(Concept::status)));
     const bool took_place = status != "cancelled" && status != "canceled" && status != "postponed";
     if (took_place) attend_listed();
+    mention_missed();
     if (took_place && in_person_folder && attendees_.empty() && unresolved_.empty()) {
       attend({*principal_, Method::folder_note}, 1);
     }
@@ -191,28 +109,90 @@ class MeetingExtractor {
 
   // Links and full names first: they tell whom a lone first name in the same list means.
   void attend_listed() {
-    std::vector<PersonMention> mentions = listed_people(claims_.note(), people_);
-    std::stable_partition(mentions.begin(), mentions.end(), [](const PersonMention& m) {
-      return m.link.has_value() || !looks_like_given_name(m.text);
+    std::vector<ListedPerson> listed = listed_people(claims_.note(), people_);
+    std::stable_partition(listed.begin(), listed.end(), [](const ListedPerson& p) {
+      return p.mention.link.has_value() || !looks_like_given_name(p.mention.text, NamePlace::list);
     });
-    for (const PersonMention& mention : mentions) {
-      if (is_placeholder(mention.text) || mention.absent) continue;
-      const auto person = people_.resolve(mention);
-      if (!person) {
-        // Somebody was there: the group is larger, even if we do not know by whom. "Sales" and
-        // "TBD" are nobody.
-        if (!looks_like_given_name(mention.text) && !looks_like_full_name(mention.text)) continue;
-        if (unresolved_.empty()) first_unresolved_line_ = mention.line;
-        unresolved_.insert(fold_name(mention.text));
-        continue;
-      }
-      attend(*person, mention.line);
-      if (is_job_title(mention.role)) {
-        claims_.stub_property(person->vertex, "role", mention.role, mention.line);
-        claims_.stub_property(person->vertex, "seniority", std::string(seniority_of(mention.role)),
-                              mention.line);
-      }
+    for (const ListedPerson& person : listed) {
+      if (!is_placeholder(person.mention.text)) attend_or_miss(person);
     }
+  }
+
+  void attend_or_miss(const ListedPerson& listed) {
+    const PersonMention& mention = listed.mention;
+    const auto person = mention.absent ? absent_person(mention) : people_.resolve(mention);
+    if (!person) {
+      if (!mention.absent) count_unresolved(mention);
+      return;
+    }
+    people_.add_name_in_note(mention.abbreviation, *person);
+    people_.add_name_in_note(mention.handle, *person);
+    if (mention.absent) {
+      miss(*person, mention.line);
+    } else {
+      attend(*person, mention.line);
+    }
+    describe(listed, *person);
+  }
+
+  // Who was not there is no matter for a diagnostic.
+  std::optional<PersonRef> absent_person(const PersonMention& mention) {
+    return mention.link ? people_.resolve(mention)
+                        : people_.known_or_full_name(mention.text, NamePlace::list);
+  }
+
+  void miss(const PersonRef& person, std::uint32_t line) {
+    missed_.emplace_back(person, line);
+    people_.add_to_context(person.vertex);
+  }
+
+  // Listed as absent, and nowhere as present: was spoken of.
+  void mention_missed() {
+    for (const auto& [person, line] : missed_) {
+      if (claims_.has_edge(person.vertex, claims_.own(), EdgeLabel::attended)) continue;
+      claims_.edge(person.vertex, claims_.own(), EdgeLabel::mentioned, person.method, line, date_);
+    }
+  }
+
+  // Somebody was there: the group is larger, even if we do not know by whom. "Sales" and "TBD" are
+  // nobody.
+  void count_unresolved(const PersonMention& mention) {
+    if (!looks_like_given_name(mention.text, NamePlace::list) &&
+        !looks_like_full_name(mention.text, NamePlace::list)) {
+      return;
+    }
+    if (unresolved_.empty()) first_unresolved_line_ = mention.line;
+    unresolved_.insert(fold_name(mention.text));
+  }
+
+  // What the list says of somebody besides their name: "(VP Storage)", a table's columns.
+  void describe(const ListedPerson& listed, const PersonRef& person) {
+    const PersonMention& mention = listed.mention;
+    const JobTitles& titles = claims_.settings().titles();
+    if (titles.is_title(mention.role)) {
+      claims_.stub_property(person.vertex, "role", mention.role, mention.line);
+      claims_.stub_property(person.vertex, "seniority", std::string(titles.level_of(mention.role)),
+                            mention.line);
+    }
+    claims_.stub_property(person.vertex, "email", mention.email, mention.line);
+    claims_.stub_property(person.vertex, "email", listed.email, mention.line);
+    if (!listed.organization.empty()) {
+      affiliate(person, listed.organization, mention.line, true);
+    } else if (!titles.is_title(mention.role)) {
+      affiliate(person, mention.role, mention.line, false);
+    }
+  }
+
+  // Where somebody worked on the day of the meeting. In a column of organizations any words are
+  // one; in brackets behind a name only those that name one.
+  void affiliate(const PersonRef& person, std::string_view text, std::uint32_t line,
+                 bool in_column) {
+    if (is_no_organization(without_link_marks(text))) return;
+    const std::string name(text);
+    if (!in_column && find_wikilinks(text).empty() && !may_be_organization(claims_, name)) return;
+    const auto target = organization_named(claims_, name, line, false);
+    if (claims_.type_of(target.vertex) != VertexType::organization) return;
+    claims_.edge(person.vertex, target.vertex, EdgeLabel::works_at, target.method, line, date_);
   }
 
   // A one-to-one of the vault's owner, whose note names only the other one.
@@ -255,6 +235,7 @@ class MeetingExtractor {
   PeopleResolver& people_;
   std::optional<Date> date_;
   std::optional<LocalVertex> principal_;
+  std::vector<std::pair<PersonRef, std::uint32_t>> missed_;
   std::set<std::string> attendees_;                                  // names
   std::set<std::tuple<std::string, Method, std::uint32_t>> places_;  // who stands there twice
   std::set<std::string> unresolved_;                                 // folded

@@ -3,6 +3,8 @@
 #include "graph/name_key.h"
 #include "ingest/cue_reader.h"
 #include "ingest/extract.h"
+#include "ingest/field_line.h"
+#include "ingest/passage.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -61,32 +63,90 @@ std::optional<Date> only_context_date(const Note& note) {
 
 }  // namespace
 
-void extract_statements(ClaimsBuilder& claims, PeopleResolver& people) {
-  const Note& note = claims.note();
-  const bool is_meeting = claims.identity().type == NoteType::meeting;
-  const auto note_date = is_meeting ? claims.identity().date : only_context_date(note);
-  for (std::uint32_t line = note.head.lines + 1; line <= note.line_count(); ++line) {
-    const auto visible = parse_statement(note.visible_line(line), note.section_of_line[line - 1]);
-    if (!visible || is_placeholder(visible->text)) continue;
-    // The words as written, code and all; cues only from what is no code.
-    const auto written = parse_statement(note.line(line), note.section_of_line[line - 1]);
-    std::string_view text = written ? written->text : visible->text;
-    std::optional<Date> date = note_date;
-    if (const auto own_date = leading_date(text)) {
-      date = own_date;
-      text = text.substr(10);
-      while (text.starts_with(':') || text.starts_with(' ')) text.remove_prefix(1);
-    }
-    RecordClaim record;
-    record.holder = claims.own();
-    record.kind = visible->kind;
-    record.text = clip(without_link_marks(text), kLongestStatement);
-    record.date = date;
-    record.line = line;
-    const std::string shown = without_link_marks(visible->text);
-    claims.record(std::move(record));
-    read_cues(claims, people, shown, date, line);
+namespace {
+
+class StatementReader {
+ public:
+  StatementReader(ClaimsBuilder& claims, PeopleResolver& people)
+      : claims_(claims), people_(people), note_(claims.note()) {
+    const bool is_meeting = claims.identity().type == NoteType::meeting;
+    note_date_ = is_meeting ? claims.identity().date : only_context_date(note_);
+    if (claims.identity().type == NoteType::person) about_ = claims.own();
   }
+
+  void read() {
+    for (std::uint32_t line = note_.head.lines + 1; line <= note_.line_count(); ++line) {
+      read_item(line);
+    }
+    for_each_passage(
+        note_, [](std::uint32_t) { return false; },
+        [&](const Passage& passage) { read_passage(passage); });
+  }
+
+ private:
+  // Facts, decisions, blockers: kept in their words.
+  void read_item(std::uint32_t line) {
+    const SectionKind section = note_.section_of_line[line - 1];
+    const auto visible = parse_statement(note_.visible_line(line), section);
+    if (!visible || is_placeholder(visible->text)) return;
+    // The words as written, code and all; cues only from what is no code.
+    const auto written = parse_statement(note_.line(line), section);
+    std::string_view text = written ? written->text : visible->text;
+    RecordClaim record;
+    record.date = take_date(text);
+    record.holder = claims_.own();
+    record.kind = visible->kind;
+    record.text = clip(without_link_marks(without_block_id(text)), kLongestStatement);
+    record.line = line;
+    claims_.record(std::move(record));
+  }
+
+  // What the words say of people.
+  void read_passage(const Passage& passage) {
+    std::string_view text = passage.text;
+    for (const std::string_view sign : {kDecisionSign, kBlockerSign}) {
+      if (text.starts_with(sign)) text = trim(text.substr(sign.size()));
+    }
+    if (is_placeholder(text)) return;
+    // "- 2025-11-06: [[meeting]] - summary (via Ann)" tells of a meeting, second-hand.
+    if (passage.section == SectionKind::context && is_second_hand(passage)) return;
+    CueText cues;
+    cues.date = take_date(text);
+    cues.text = text;
+    cues.about = about_;
+    const auto cut = static_cast<std::size_t>(text.data() - std::string_view(passage.text).data());
+    for (const auto& [first, line] : passage.lines) {
+      cues.lines.emplace_back(first > cut ? first - cut : 0, line);
+    }
+    read_cues(claims_, people_, cues);
+  }
+
+  bool is_second_hand(const Passage& passage) const {
+    const std::string_view line = note_.line(passage.first_line());
+    return line.find("[[") != std::string_view::npos ||
+           passage.text.find("(via ") != std::string::npos;
+  }
+
+  // The day that the text starts with, which is cut off; else the note's.
+  std::optional<Date> take_date(std::string_view& text) const {
+    const auto own_date = leading_date(text);
+    if (!own_date) return note_date_;
+    text = text.substr(10);
+    while (text.starts_with(':') || text.starts_with(' ')) text.remove_prefix(1);
+    return own_date;
+  }
+
+  ClaimsBuilder& claims_;
+  PeopleResolver& people_;
+  const Note& note_;
+  std::optional<Date> note_date_;
+  std::optional<LocalVertex> about_;
+};
+
+}  // namespace
+
+void extract_statements(ClaimsBuilder& claims, PeopleResolver& people) {
+  StatementReader(claims, people).read();
 }
 
 }  // namespace rapport

@@ -4,6 +4,7 @@
 
 #include "graph/name_key.h"
 #include "ingest/extract.h"
+#include "ingest/person_name.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -19,8 +20,14 @@ std::optional<PersonRef> owner_of(PeopleResolver& people, ClaimsBuilder& claims,
   if (task.owner_is_linked) return people.known(task.owner);  // it may be a project or a book
   const std::string name = split_camel_case(task.owner);
   const auto give_back = [&](std::size_t length) {
-    if (length < name.size()) text = fmt::format("{} {}", trim(name.substr(length)), text);
+    const std::string_view rest =
+        trim(std::string_view(name).substr(std::min(length, name.size())));
+    if (rest.empty()) return;
+    const auto place = std::min(task.owner_place, text.size());
+    text =
+        trim(fmt::format("{} {} {}", trim(text.substr(0, place)), rest, trim(text.substr(place))));
   };
+  if (auto person = people.known(squashed_name(task.owner))) return person;
   for (std::string_view rest = name; !rest.empty();) {
     if (auto person = people.known(rest)) {
       give_back(rest.size());

@@ -4,11 +4,18 @@
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
+#include "ingest/attendee_list.h"
 #include "ingest/classify.h"
+#include "ingest/organization_name.h"
+#include "ingest/person_name.h"
+#include "ingest/section_tracker.h"
 #include "ingest/words.h"
+#include "ingest/written_date.h"
 
 namespace rapport {
 namespace {
+
+constexpr std::size_t kLongestTitle = 200;  // bytes
 
 std::string entity_name(const Note& note, bool folder_note) {
   std::string name = note.stem;
@@ -26,27 +33,121 @@ void add_unique(std::vector<std::string>& list, std::string text) {
   }
 }
 
-// The meeting's day: its field, else its file name.
-std::optional<Date> meeting_date(const Note& note) {
-  if (const NoteField* field = note.field(Concept::date)) {
-    if (const auto date = leading_date(first_text(field))) return date;
+// "R. J. Łukasz-Ø" -> "r j lukasz o": as file names are made of titles.
+std::string slug_of(std::string_view text) {
+  const std::string ascii = to_ascii(text);
+  std::string slug;
+  for (const Word& word : words_of(ascii)) {
+    slug += (slug.empty() ? "" : " ") + fold_name(word.text);
   }
-  if (const NoteField* field = note.field(Concept::start)) {
-    if (const auto date = leading_date(first_text(field))) return date;
+  return slug;
+}
+
+bool is_slug(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
+// "ann-lee.md" with `title: Ann Lee` is Ann Lee.
+bool is_written_out(std::string_view title, std::string_view name) {
+  if (fold_name(title) == fold_name(name)) return true;
+  return is_slug(name) && slug_of(title) == slug_of(name);
+}
+
+// The days that a note tells of itself: in a field, in its file name, in its title, by its path.
+std::optional<Date> date_in_field(const Note& note, Concept meaning) {
+  const NoteField* field = note.field(meaning);
+  return field == nullptr ? std::nullopt : leading_written_date(first_text(field));
+}
+
+std::optional<Date> date_in_title(const Note& note) {
+  for (const NoteField& field : note.fields) {
+    if (field.meaning != Concept::title) continue;
+    if (const auto date = find_written_date(clip(first_text(&field), kLongestTitle))) return date;
   }
-  return leading_date(note.stem);
+  if (note.headings.empty() || note.headings.front().level != 1) return std::nullopt;
+  return find_written_date(clip(note.headings.front().text, kLongestTitle));
 }
 
 std::string organization_of(const Note& note) {
   if (const NoteField* field = note.field(Concept::organization)) {
-    const std::string text = without_link_marks(first_text(field));
-    if (!text.empty()) return fold_name(text);
+    const std::string shown = without_link_marks(first_text(field));
+    if (!shown.empty()) return fold_organization(shown);
   }
   const auto tags = organization_tags(note);
-  return tags.empty() ? std::string{} : fold_name(tags.front());
+  return tags.empty() ? std::string{} : fold_organization(tags.front());
+}
+
+void add_addresses(const Note& note, NoteIdentity& identity) {
+  for (const NoteField& field : note.fields) {
+    const bool mail = field.meaning == Concept::email || field.meaning == Concept::contacts;
+    if (identity.type == NoteType::person && mail) {
+      for_each_scalar(field, [&](const std::string& text, std::uint32_t) {
+        if (text.find('@') != std::string::npos && text.find(' ') == std::string::npos) {
+          add_unique(identity.addresses, fold_case(text));
+        }
+      });
+    }
+    const bool host = field.meaning == Concept::website || field.meaning == Concept::email;
+    if (identity.type == NoteType::organization && host) {
+      for_each_scalar(field, [&](const std::string& text, std::uint32_t) {
+        add_unique(identity.addresses, organization_domain(text));
+      });
+    }
+  }
+}
+
+void add_listed_person(std::string_view text, NoteIdentity& identity) {
+  if (text.find("[[") != std::string_view::npos) return;
+  text = trim(text.substr(0, text.find_first_of("(<@|[")));
+  if (looks_like_full_name(text, NamePlace::list)) {
+    add_unique(identity.listed_people, fold_name(bare_name(text)));
+  }
+}
+
+void add_listed_people(std::string_view text, NoteIdentity& identity) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(",;|"), text.size());
+    add_listed_person(trim(text.substr(0, end)), identity);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+void add_listed(const Note& note, NoteIdentity& identity) {
+  for (const NoteField& field : note.fields) {
+    const bool people = field.meaning == Concept::attendees || field.meaning == Concept::contacts ||
+                        field.meaning == Concept::manager || field.meaning == Concept::owner;
+    if (people) {
+      for_each_scalar(field, [&](const std::string& text, std::uint32_t) {
+        add_listed_people(text, identity);
+      });
+    } else if (field.meaning == Concept::organization && identity.type != NoteType::organization) {
+      for_each_scalar(field, [&](const std::string& text, std::uint32_t) {
+        add_unique(identity.listed_organizations, fold_organization(without_link_marks(text)));
+      });
+    }
+  }
+  for (std::uint32_t line = note.head.lines + 1; line <= note.line_count(); ++line) {
+    if (note.section_of_line[line - 1] != SectionKind::attendees) continue;
+    const std::string_view text = trim(note.visible_line(line));
+    if (text.size() > 2 && is_item_or_row(text)) add_listed_people(text.substr(2), identity);
+  }
+  for (const std::string& name : listed_organizations(note)) {
+    add_unique(identity.listed_organizations, fold_organization(without_link_marks(name)));
+  }
 }
 
 }  // namespace
+
+std::optional<Date> meeting_date(const Note& note) {
+  for (const auto& date : {date_in_field(note, Concept::date), date_in_field(note, Concept::start),
+                           leading_written_date(note.stem), date_in_title(note),
+                           date_in_path(note.folder, note.stem)}) {
+    if (date) return date;
+  }
+  return std::nullopt;
+}
 
 std::string first_text(const NoteField* field) {
   std::string first;
@@ -98,11 +199,6 @@ std::vector<std::string> organization_tags(const Note& note) {
   return slugs;
 }
 
-std::string_view given_name(std::string_view name) {
-  name = trim(name);
-  return name.substr(0, name.find(' '));
-}
-
 NoteIdentity identify(const Note& note, const NoteRules& rules) {
   NoteIdentity identity;
   identity.path = note.path;
@@ -133,14 +229,20 @@ NoteIdentity identify(const Note& note, const NoteRules& rules) {
   if (!note.headings.empty() && note.headings.front().level == 1) {
     add_unique(identity.titles, without_link_marks(note.headings.front().text));
   }
-  // "ann-lee.md" with `title: Ann Lee` is Ann Lee.
+  const bool is_entity = identity.type == NoteType::person ||
+                         identity.type == NoteType::organization ||
+                         identity.type == NoteType::project;
   for (const std::string& title : identity.titles) {
-    if (title != identity.name && fold_name(title) == fold_name(identity.name)) {
-      identity.name = title;
-      break;
-    }
+    if (!is_entity || title == identity.name || !is_written_out(title, identity.name)) continue;
+    identity.name = title;
+    break;
   }
+  std::erase_if(identity.aliases, [&](const std::string& alias) {
+    return fold_name(bare_name(alias)) == fold_name(bare_name(identity.name));
+  });
   if (identity.type == NoteType::meeting) identity.date = meeting_date(note);
+  add_addresses(note, identity);
+  add_listed(note, identity);
   identity.organization = organization_of(note);
   return identity;
 }
@@ -152,6 +254,12 @@ std::string encode_identity(const NoteIdentity& identity) {
   out.byte(identity.is_folder_note ? 1 : 0);
   out.varint(identity.aliases.size());
   for (const std::string& alias : identity.aliases) out.string(alias);
+  out.varint(identity.addresses.size());
+  for (const std::string& address : identity.addresses) out.string(address);
+  for (const auto* names : {&identity.listed_people, &identity.listed_organizations}) {
+    out.varint(names->size());
+    for (const std::string& name : *names) out.string(name);
+  }
   out.varint(identity.titles.size());
   for (const std::string& title : identity.titles) out.string(title);
   out.date(identity.date);
@@ -172,6 +280,12 @@ NoteIdentity decode_identity(std::string_view bytes, std::string path) {
   identity.is_folder_note = in.byte() != 0;
   identity.aliases.resize(in.count());
   for (std::string& alias : identity.aliases) alias = in.string();
+  identity.addresses.resize(in.count());
+  for (std::string& address : identity.addresses) address = in.string();
+  for (auto* names : {&identity.listed_people, &identity.listed_organizations}) {
+    names->resize(in.count());
+    for (std::string& name : *names) name = in.string();
+  }
   identity.titles.resize(in.count());
   for (std::string& title : identity.titles) title = in.string();
   identity.date = in.date();
@@ -183,6 +297,11 @@ std::uint64_t name_lookup(std::string_view name) { return hash64("name:" + fold_
 std::uint64_t given_name_lookup(std::string_view name) {
   return hash64("given:" + fold_name(name));
 }
+std::uint64_t organization_lookup(std::string_view name) {
+  return hash64("organization:" + fold_organization(name));
+}
+std::uint64_t surname_lookup(std::string_view name) { return hash64("surname:" + fold_name(name)); }
+std::uint64_t domain_lookup(std::string_view domain) { return hash64("domain:" + lower(domain)); }
 std::uint64_t date_lookup(Date date) { return hash64("date:" + to_iso(date)); }
 
 std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
@@ -190,7 +309,28 @@ std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
   for (const std::string& alias : identity.aliases) keys.push_back(name_lookup(alias));
   for (const std::string& title : identity.titles) keys.push_back(name_lookup(title));
   if (identity.type == NoteType::person) {
-    keys.push_back(given_name_lookup(given_name(identity.name)));
+    const std::string_view bare = bare_name(identity.name);
+    if (bare != identity.name) keys.push_back(name_lookup(bare));
+    keys.push_back(name_lookup(squashed_name(bare)));
+    keys.push_back(given_name_lookup(given_name(bare)));
+    if (const std::string_view last = surname(bare); !last.empty()) {
+      keys.push_back(surname_lookup(last));
+    }
+    for (const std::string& address : identity.addresses) {
+      keys.push_back(name_lookup(address));
+      keys.push_back(domain_lookup(organization_domain(address)));
+    }
+  }
+  if (identity.type == NoteType::organization) {
+    keys.push_back(organization_lookup(identity.name));
+    for (const auto* names : {&identity.aliases, &identity.titles}) {
+      for (const std::string& name : *names) keys.push_back(organization_lookup(name));
+    }
+    for (const std::string& domain : identity.addresses) keys.push_back(domain_lookup(domain));
+  }
+  for (const std::string& name : identity.listed_people) keys.push_back(name_lookup(name));
+  for (const std::string& name : identity.listed_organizations) {
+    keys.push_back(organization_lookup(name));
   }
   if (const auto date = leading_date(identity.stem)) keys.push_back(date_lookup(*date));
   return keys;

@@ -20,15 +20,24 @@ struct NoteIdentity {
   std::string stem;
   std::string name;  // of the entity: file name, or folder name for X/README.md
   NoteType type = NoteType::other;
-  bool is_folder_note = false;       // X/README.md, X/index.md, X/X.md speaks for the folder X
-  std::vector<std::string> aliases;  // also e-mail addresses
-  std::vector<std::string> titles;   // `title` and first heading
-  std::optional<Date> date;          // of a meeting
-  std::string organization;          // fold_name of the employer or account, empty if none
+  bool is_folder_note = false;  // X/README.md, X/index.md, X/X.md speaks for the folder X
+  std::vector<std::string> aliases;
+  std::vector<std::string> addresses;  // of a person: e-mail; of an organization: its domains
+  std::vector<std::string> titles;     // `title` and first heading
+  std::optional<Date> date;            // of a meeting
+  std::string organization;  // fold_organization of the employer or account, empty if none
+  // Whom and what the note lists in fields and tables, folded: names that are surely a person's or
+  // an organization's, though they may have no note.
+  std::vector<std::string> listed_people;
+  std::vector<std::string> listed_organizations;
   friend bool operator==(const NoteIdentity&, const NoteIdentity&) = default;
 };
 
 NoteIdentity identify(const Note& note, const NoteRules& rules);
+
+// The day that a note tells of itself: its `date` or `start`, its file name, its title or first
+// heading, its path ("2020-03/april-2").
+std::optional<Date> meeting_date(const Note& note);
 
 std::string encode_identity(const NoteIdentity& identity);
 NoteIdentity decode_identity(std::string_view bytes, std::string path);
@@ -38,8 +47,11 @@ NoteIdentity decode_identity(std::string_view bytes, std::string path);
 std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity);
 
 // The keys that a question leaves behind, by kind.
-std::uint64_t name_lookup(std::string_view name);        // last component of a link, a name
+std::uint64_t name_lookup(std::string_view name);  // last component of a link, a name
+std::uint64_t organization_lookup(std::string_view name);
 std::uint64_t given_name_lookup(std::string_view name);  // any person called so
+std::uint64_t surname_lookup(std::string_view name);     // any person called so
+std::uint64_t domain_lookup(std::string_view domain);    // the organization that it belongs to
 std::uint64_t date_lookup(Date date);                    // any note dated so
 
 // The first value of a field as shown text; empty if there is none.
@@ -51,8 +63,5 @@ std::vector<std::string> organization_tags(const Note& note);
 std::vector<std::string> tags_of(const Note& note);
 // "#a, b/c" -> "a", "b/c": the tags in one value, folded.
 std::vector<std::string> split_tags(std::string_view text);
-
-// The first word of a person's name.
-std::string_view given_name(std::string_view name);
 
 }  // namespace rapport

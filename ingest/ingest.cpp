@@ -15,7 +15,7 @@ namespace rapport {
 namespace {
 
 // Grows whenever the same note gives other claims than before: then all notes are read again.
-constexpr int kExtractionVersion = 1;
+constexpr int kExtractionVersion = 2;
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
@@ -172,6 +172,28 @@ class Ingest {
     pending_.emplace(item.path, std::move(pending));
   }
 
+  // Of a note that only lists other people and organizations than before, those who ask for these
+  // names; else all who ask for any of its names.
+  static void add_changed(const NoteIdentity& before, const NoteIdentity& after,
+                          std::unordered_set<std::uint64_t>& changed) {
+    std::vector<std::uint64_t> old_keys = lookup_keys(before);
+    std::vector<std::uint64_t> new_keys = lookup_keys(after);
+    NoteIdentity only_lists_differ = after;
+    only_lists_differ.listed_people = before.listed_people;
+    only_lists_differ.listed_organizations = before.listed_organizations;
+    if (only_lists_differ != before) {
+      changed.insert(old_keys.begin(), old_keys.end());
+      changed.insert(new_keys.begin(), new_keys.end());
+      return;
+    }
+    std::sort(old_keys.begin(), old_keys.end());
+    std::sort(new_keys.begin(), new_keys.end());
+    std::vector<std::uint64_t> differ;
+    std::set_symmetric_difference(old_keys.begin(), old_keys.end(), new_keys.begin(),
+                                  new_keys.end(), std::back_inserter(differ));
+    changed.insert(differ.begin(), differ.end());
+  }
+
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
     std::unordered_set<std::uint64_t> changed;
@@ -184,8 +206,7 @@ class Ingest {
       if (known == known_.end()) {
         add(pending.identity);
       } else if (encode_identity(known->second.identity) != encode_identity(pending.identity)) {
-        add(known->second.identity);
-        add(pending.identity);
+        add_changed(known->second.identity, pending.identity, changed);
       }
     }
     if (changed.empty()) return;
@@ -220,7 +241,7 @@ class Ingest {
       }
     }
     directory.finish();
-    const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian};
+    const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian, &options_.rules};
     for (auto& [path, pending] : pending_) {
       pending.sink.show_lines(&pending.note.lines);
       SourceClaims claims =

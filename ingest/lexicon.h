@@ -1,47 +1,135 @@
 #pragma once
 
-#include <array>
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
-// Cue phrases of statements that carry structure, as data: words in lower case, parted by blanks.
-// A phrase matches whole words. ingest/NOTE_FORMAT.md shows each kind by example.
-namespace rapport::lexicon {
+namespace rapport {
 
-// "will not" + "contact": the two with at most four words between them make a guard.
-std::span<const std::string_view> negations();
-std::span<const std::string_view> contact_verbs();
-// What follows one of these is the condition under which a guard ends.
-std::span<const std::string_view> release_words();
-// A condition with one of these waits for somebody's word.
-std::span<const std::string_view> support_words();
+// Cue phrases of statements that carry structure, as data. A phrase is words in lower case, parted
+// by blanks; it matches whole words. `.rapport.yaml` adds phrases to every cue under its name:
+//
+//   cues: {champion_after: [is in our corner], contact: [ring up]}
+//
+// `_after`: the person stands before the phrase; `_before`: behind it.
+enum class Cue : std::uint8_t {
+  // "will not" + "contact": the two with at most four words between them make a guard.
+  negation,
+  contact,          // verbs
+  outreach,         // nouns: "no outreach to"
+  keep_away,        // "steer clear of"
+  keep,             // "keep" or "leave" o "out" or "alone"
+  off_limits,       // "is off limits", "is not to be contacted": the person stands before
+  release,          // what follows is the condition under which a guard ends
+  support_word,     // a condition with one of these waits for somebody's word
+  condition_first,  // "wait for C before contacting o"
+  // Relations.
+  will_open,    // subject before, object after
+  promise,      // "has promised us" and then "an intro to"
+  intro_noun,   // followed by "to" or "with" and whom
+  open_thread,  // "that thread": the guard's object
+  openable,     // what a broker opens: a thread, a door
+  sponsor_after,
+  sponsor_before,
+  sponsorship,  // "executive sponsorship": wanted when `wanted` precedes
+  champion_after,
+  champion_before,
+  blocking_after,
+  blocking_before,
+  decides_after,
+  decides_before,
+  gatekeeper_after,
+  gatekeeper_before,
+  escalation_after,
+  escalation_before,
+  support_after,
+  support_before,
+  support_of,  // "got Ann's": the person stands right behind, `support_word` after
+  deprioritised_after,
+  deprioritised_before,
+  left_after,
+  left_before,
+  left_organization,  // "left": only with an organization behind it
+  joined,             // subject before, organization after
+  reports_to,         // subject before, manager after
+  manages,            // manager before, subject after
+  manager_is,         // "Ann's manager is": subject before, manager after
+  on_team_of,         // "is on Bob's": subject before, manager behind, team_word after
+  team_word,
+  leads,  // subject before, organization or project after
+  introduced,
+  introduced_by,
+  route_noun,  // "path", "way in"
+  route_before,
+  together,  // "A and B had a call": the subjects before it were in one room
+  met,       // the owner of a journal, or the subject before, met whom the names behind tell
+  // "Ann is our most tireless champion": is_now, a determiner, a few words, the noun. "Our champion
+  // is Ann": the same the other way round.
+  is_now,
+  sponsor_noun,
+  champion_noun,
+  blocker_noun,
+  decider_noun,
+  gatekeeper_noun,
+  escalation_noun,
+  // "The final word rests with Ann", "Slots in Bob's calendar are handed out by Ann".
+  decision_noun,
+  rests_with,
+  calendar_noun,
+  handled_by,
+  broker_verb,  // "is going to set up the first conversation with"
+  knowing,      // "know Ann through Bob"
+  // What makes a clause state nothing, or the opposite.
+  wanted,
+  hypothetical,
+  condition,
+  lacking,  // "Ann's approval is still missing"
+  planned,
+  flip,
+  // Words that help to read a clause.
+  no_prohibition,  // between negation and verb: "do not hesitate to contact" forbids nothing
+  determiner,      // "the call" is no verb
+  preposition,     // a name behind one is no subject
+  pronoun,         // "introduced us to"
+  auxiliary,       // "was introduced by"
+  filler,          // between subject and cue: "Ann still agreed"
+  first_person,    // "I": the owner of the vault
+};
 
-std::span<const std::string_view> will_open();       // subject before, object after
-std::span<const std::string_view> open_threads();    // "that thread": the guard's object
-std::span<const std::string_view> sponsor_after();   // subject before the phrase
-std::span<const std::string_view> sponsor_before();  // subject after the phrase
-std::span<const std::string_view> champion_after();
-std::span<const std::string_view> champion_before();
-std::span<const std::string_view> supports();       // subject before
-std::span<const std::string_view> deprioritised();  // objects after
-std::span<const std::string_view> left();           // subject before
-std::span<const std::string_view> reports_to();     // subject before, object after
-std::span<const std::string_view> introduced();     // subject before, objects after
-std::span<const std::string_view> introduced_by();  // object before, subject after
+// The name under which `.rapport.yaml` extends the cue: the enumerator's.
+std::string_view cue_name(Cue cue);
+std::optional<Cue> cue_named(std::string_view name);
+std::vector<std::string> cue_names();
 
-// A clause with one of these before the cue says what is wanted, or might be: it states nothing.
-std::span<const std::string_view> wanted();
-std::span<const std::string_view> hypothetical();
-std::span<const std::string_view> flips();  // "no longer", "not"
+// All phrases by their first word, so that a clause is matched in one look-up a word.
+class Lexicon {
+ public:
+  struct Phrase {
+    Cue cue;
+    std::vector<std::string> words;
+  };
 
-// "left": only with an organization behind it; "has left": also at the end.
-std::span<const std::string_view> left_organization();
-// Between negation and verb: "do not hesitate to contact" forbids nothing.
-std::span<const std::string_view> no_prohibition();
-std::span<const std::string_view> determiners();   // "the call" is no verb
-std::span<const std::string_view> prepositions();  // a name behind one is no subject
-std::span<const std::string_view> pronouns();      // "introduced us to"
-std::span<const std::string_view> auxiliaries();   // "was introduced by"
-std::span<const std::string_view> openable();      // what a broker opens: a thread, a door
+  // The phrases that rapport comes with.
+  static const Lexicon& standard();
 
-}  // namespace rapport::lexicon
+  void add(Cue cue, std::string_view phrase);
+  std::span<const Phrase> starting_with(std::string_view first_word) const;
+
+  // Two lexicons with the same fingerprint match alike.
+  std::string fingerprint() const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
+};
+
+}  // namespace rapport

@@ -4,8 +4,21 @@
 #include <initializer_list>
 
 #include "graph/name_key.h"
+#include "ingest/organization_name.h"
+#include "ingest/person_name.h"
 
 namespace rapport {
+
+namespace {
+
+template <class Visit>
+void for_each_name(const NoteIdentity& note, const Visit& visit) {
+  visit(note.name);
+  for (const std::string& alias : note.aliases) visit(alias);
+  for (const std::string& title : note.titles) visit(title);
+}
+
+}  // namespace
 
 void NoteDirectory::add(NoteIdentity identity) {
   const auto index = static_cast<Index>(notes_.size());
@@ -24,15 +37,46 @@ void NoteDirectory::add(NoteIdentity identity) {
   for (const std::string& title : note.titles) by_title_[fold_case(title)].push_back(index);
   if (const auto date = leading_date(note.stem)) by_date_[*date].push_back(index);
 
-  Map* names = note.type == NoteType::person         ? &people_
-               : note.type == NoteType::organization ? &organizations_
-               : note.type == NoteType::project      ? &projects_
-                                                     : nullptr;
-  if (names == nullptr) return;
-  (*names)[fold_name(note.name)].push_back(index);
-  for (const std::string& alias : note.aliases) (*names)[fold_name(alias)].push_back(index);
-  for (const std::string& title : note.titles) (*names)[fold_name(title)].push_back(index);
-  if (names == &people_) given_names_[fold_name(given_name(note.name))].push_back(index);
+  listed_people_.insert(note.listed_people.begin(), note.listed_people.end());
+  listed_organizations_.insert(note.listed_organizations.begin(), note.listed_organizations.end());
+  switch (note.type) {
+    case NoteType::person:
+      add_person(note, index);
+      break;
+    case NoteType::organization:
+      for_each_name(note, [&](std::string_view name) {
+        organizations_[fold_organization(name)].push_back(index);
+      });
+      for (const std::string& domain : note.addresses) domains_[domain].push_back(index);
+      break;
+    case NoteType::project:
+      for_each_name(note,
+                    [&](std::string_view name) { projects_[fold_name(name)].push_back(index); });
+      break;
+    default:
+      break;
+  }
+}
+
+void NoteDirectory::add_person(const NoteIdentity& note, Index index) {
+  for_each_name(note, [&](std::string_view name) { people_[fold_name(name)].push_back(index); });
+  for (const std::string& address : note.addresses) {
+    people_[fold_name(address)].push_back(index);
+    const std::string domain = organization_domain(address);
+    if (!domain.empty() && !note.organization.empty()) employers_[domain].insert(note.organization);
+  }
+  const std::string_view bare = bare_name(note.name);
+  if (bare != note.name) people_[fold_name(bare)].push_back(index);
+  people_[squashed_name(bare)].push_back(index);
+  given_names_[fold_name(given_name(bare))].push_back(index);
+  if (const std::string_view last = surname(bare); !last.empty()) {
+    surnames_[fold_name(last)].push_back(index);
+  }
+}
+
+std::string NoteDirectory::employer_at(std::string_view domain) const {
+  const auto it = employers_.find(domain);
+  return it == employers_.end() || it->second.size() != 1 ? std::string{} : *it->second.begin();
 }
 
 void NoteDirectory::finish() {
@@ -42,7 +86,7 @@ void NoteDirectory::finish() {
     indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
   };
   for (Map* map : {&by_path_, &by_stem_, &by_folder_note_, &by_alias_, &by_title_, &people_,
-                   &given_names_, &organizations_, &projects_}) {
+                   &given_names_, &surnames_, &organizations_, &domains_, &projects_}) {
     for (auto& [key, indexes] : *map) sort(indexes);
   }
   for (auto& [date, indexes] : by_date_) sort(indexes);
@@ -79,8 +123,15 @@ std::span<const NoteDirectory::Index> NoteDirectory::people_by_given_name(
     std::string_view key) const {
   return at(given_names_, key);
 }
+std::span<const NoteDirectory::Index> NoteDirectory::people_by_surname(std::string_view key) const {
+  return at(surnames_, key);
+}
 std::span<const NoteDirectory::Index> NoteDirectory::organizations(std::string_view key) const {
   return at(organizations_, key);
+}
+std::span<const NoteDirectory::Index> NoteDirectory::organizations_by_domain(
+    std::string_view key) const {
+  return at(domains_, key);
 }
 std::span<const NoteDirectory::Index> NoteDirectory::projects(std::string_view key) const {
   return at(projects_, key);

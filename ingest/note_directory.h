@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,23 +33,39 @@ class NoteDirectory {
   std::span<const Index> by_title(std::string_view key) const;
   std::span<const Index> by_date(Date date) const;
 
-  // By fold_name of name, alias or title.
+  // By fold_name of name, alias, title or e-mail address; names also without "Dr." and "PhD".
   std::span<const Index> people(std::string_view key) const;
   std::span<const Index> people_by_given_name(std::string_view key) const;
+  std::span<const Index> people_by_surname(std::string_view key) const;
+  // By fold_organization of name, alias or title; by a domain.
   std::span<const Index> organizations(std::string_view key) const;
+  std::span<const Index> organizations_by_domain(std::string_view key) const;
   std::span<const Index> projects(std::string_view key) const;
+
+  // Whether some note lists a person, or an organization, of this name (fold_name,
+  // fold_organization), be there a note of theirs or not.
+  bool lists_person(std::string_view key) const { return listed_people_.contains(key); }
+  bool lists_organization(std::string_view key) const {
+    return listed_organizations_.contains(key);
+  }
+  // The one organization (fold_organization) for which the people with addresses there work.
+  std::string employer_at(std::string_view domain) const;
 
   // Sorts the indexes; call it after the last add().
   void finish();
 
  private:
+  void add_person(const NoteIdentity& note, Index index);
+
   using Map = std::unordered_map<std::string, std::vector<Index>>;
   static std::span<const Index> at(const Map& map, std::string_view key);
 
   std::vector<NoteIdentity> notes_;
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
-  Map people_, given_names_, organizations_, projects_;
+  Map people_, given_names_, surnames_, organizations_, domains_, projects_;
   std::map<Date, std::vector<Index>> by_date_;
+  std::set<std::string, std::less<>> listed_people_, listed_organizations_;
+  std::map<std::string, std::set<std::string>, std::less<>> employers_;  // by domain
 };
 
 }  // namespace rapport

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "ingest/field_line.h"
 #include "ingest/note.h"
+#include "ingest/section_tracker.h"
+#include "ingest/table.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -44,47 +47,6 @@ std::string decode(std::string_view bytes, DiagnosticSink& sink) {
   return with_line_feeds(to_valid_utf8(bytes));
 }
 
-// "**Role**: CTO", "**Role:** CTO", "- **Role**: CTO", "role:: CTO", "| Role | CTO |".
-void read_field_line(std::string_view line, std::uint32_t number, const NoteRules& rules,
-                     std::vector<NoteField>& fields) {
-  std::string_view text = trim(line);
-  if (text.starts_with("- ") || text.starts_with("* ")) text = trim(text.substr(2));
-  std::string_view key;
-  std::string_view value;
-  if (text.starts_with("**")) {
-    const auto end = text.find("**", 2);
-    if (end == std::string_view::npos) return;
-    key = text.substr(2, end - 2);
-    value = text.substr(end + 2);
-    if (key.ends_with(':')) {
-      key.remove_suffix(1);
-    } else if (value.starts_with(':')) {
-      value.remove_prefix(1);
-    } else {
-      return;
-    }
-  } else if (text.starts_with('|')) {
-    const auto bar = text.find('|', 1);
-    if (bar == std::string_view::npos) return;
-    key = trim(text.substr(1, bar - 1));
-    value = text.substr(bar + 1);
-    if (!value.ends_with('|')) return;
-    value.remove_suffix(1);
-    if (value.find('|') != std::string_view::npos) return;
-  } else {
-    const auto mark = text.find(":: ");
-    if (mark == std::string_view::npos || mark == 0 || mark > 40) return;
-    key = text.substr(0, mark);
-    if (key.find_first_of("[(") != std::string_view::npos) return;
-    value = text.substr(mark + 3);
-  }
-  value = trim(value);
-  if (value.empty()) return;
-  if (const auto meaning = rules.concept_of(trim(key))) {
-    fields.push_back({*meaning, nullptr, std::string(value), number});
-  }
-}
-
 void read_head_fields(Note& note, const NoteRules& rules) {
   for (const Field& field : note.head.fields) {
     const auto meaning = rules.concept_of(field.key);
@@ -100,31 +62,51 @@ void read_head_fields(Note& note, const NoteRules& rules) {
   }
 }
 
+// Tables: the line before the row of dashes names the columns, it says nothing of the note.
+bool heads_a_table(const Note& note, std::uint32_t number) {
+  return number < note.line_count() && is_delimiter_row(note.visible_line(number + 1));
+}
+
+void read_body_line(Note& note, std::uint32_t number, SectionKind section, const NoteRules& rules,
+                    DiagnosticSink& sink) {
+  const std::string_view line = note.visible_line(number);
+  for (Wikilink& link : find_wikilinks(line)) {
+    link.line = number;
+    note.links.push_back(std::move(link));
+  }
+  if (auto task = parse_task(line)) {
+    for (const auto& [text, column] : task->bad_dates) {
+      sink.warning("bad-date", number, column, fmt::format("'{}' is no date", text));
+    }
+    note.tasks.push_back({std::move(*task), number});
+    return;
+  }
+  // "| Name | Organization |" heads a list of people there.
+  const bool is_row = trim(line).starts_with('|');
+  if (is_row && (section == SectionKind::attendees || section == SectionKind::absent ||
+                 heads_a_table(note, number))) {
+    return;
+  }
+  for (const FieldText& field : fields_in_line(line, section, rules)) {
+    note.fields.push_back({field.meaning, nullptr, std::string(field.value), number});
+  }
+}
+
 void read_body_lines(Note& note, const NoteRules& rules, DiagnosticSink& sink) {
-  SectionKind section = SectionKind::none;
+  SectionTracker sections(rules);
   auto heading = note.headings.begin();
   note.section_of_line.assign(note.lines.size(), SectionKind::none);
   for (std::uint32_t number = note.head.lines + 1; number <= note.line_count(); ++number) {
-    if (heading != note.headings.end() && heading->line == number) {
-      section = rules.section_of(without_link_marks(heading->text));
+    const std::string_view line = note.visible_line(number);
+    const bool is_heading = heading != note.headings.end() && heading->line == number;
+    if (is_heading) {
+      sections.heading(heading->level, heading->text);
       ++heading;
     }
+    const SectionKind section = sections.section_of(is_heading ? std::string_view{} : line);
     note.section_of_line[number - 1] = section;
-    const std::string_view line = note.visible_line(number);
     if (line.find_first_not_of(' ') == std::string_view::npos) continue;
-    for (Wikilink& link : find_wikilinks(line)) {
-      link.line = number;
-      note.links.push_back(std::move(link));
-    }
-    if (auto task = parse_task(line)) {
-      for (const auto& [text, column] : task->bad_dates) {
-        sink.warning("bad-date", number, column, fmt::format("'{}' is no date", text));
-      }
-      note.tasks.push_back({std::move(*task), number});
-    } else if (section != SectionKind::attendees || !trim(line).starts_with('|')) {
-      // "| Name | Organization |" heads a list of people there.
-      read_field_line(line, number, rules, note.fields);
-    }
+    read_body_line(note, number, section, rules, sink);
   }
 }
 

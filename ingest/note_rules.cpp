@@ -4,6 +4,9 @@
 #include <array>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/frontmatter.h"
 
@@ -29,21 +32,36 @@ constexpr std::array kConcepts = {
     Named{Concept::name, "name"sv, "full_name,fn"sv},
     Named{Concept::aliases, "aliases"sv, "alias,nickname"sv},
     Named{Concept::organization, "organization"sv,
-          "company,org,organisation,institution,employer,account,customer,client"sv},
-    Named{Concept::role, "role"sv, "job_title,position,occupation,function,seniority"sv},
-    Named{Concept::manager, "reports_to"sv, "manager,escalate_to"sv},
+          "company,org,organisation,institution,employer,account,customer,client,affiliation,"
+          "current_company,workplace,works_at,works_for"sv},
+    Named{Concept::role, "role"sv,
+          "job_title,jobtitle,position,occupation,function,seniority,job,designation"sv},
+    Named{Concept::manager, "reports_to"sv, "manager,escalate_to,boss,reporting_to,line_manager"sv},
     Named{Concept::team, "team"sv, "department,collaborators"sv},
     Named{Concept::last_contact, "last_contact"sv,
-          "last_contacted,lastcontact,last_chat,last_interaction,last_seen"sv},
+          "last_contacted,lastcontact,last_chat,last_interaction,last_seen,last_met,last_touch"sv},
     Named{Concept::cadence, "cadence"sv,
-          "follow_up_cadence,contact_frequency,contact_every_days"sv},
+          "follow_up_cadence,contact_frequency,contact_every_days,contact_every,frequency,"
+          "contact_cadence"sv},
+    Named{Concept::next_contact, "next_contact"sv,
+          "next_follow_up,next_contact_due,follow_up,next_touch"sv},
     Named{Concept::relation, "relationship"sv, "relation,how_we_met,friends"sv},
     Named{Concept::introduced_by, "introduced_by"sv, ""sv},
-    Named{Concept::email, "email"sv, "emails,mail,e_mail"sv},
-    Named{Concept::phone, "phone"sv, "phones"sv},
-    Named{Concept::attendees, "attendees"sv, "participants,people,with,person,present"sv},
+    Named{Concept::email, "email"sv, "emails,mail,e_mail,email_address,work_email"sv},
+    Named{Concept::phone, "phone"sv, "phones,mobile,cell,telephone,tel"sv},
+    Named{Concept::attendees, "attendees"sv,
+          "participants,people,with,person,present,attendee,participant,in_attendance,who,"
+          "attended,members_present,roll_call,attending,attendance"sv},
+    Named{Concept::absent, "absent"sv,
+          "regrets,apologies,absentees,not_present,declined,excused,unable_to_attend,"
+          "members_absent,apologies_for_absence,missing,no_show,sent_regrets"sv},
+    Named{Concept::former_organization, "former_employer"sv,
+          "previous_company,former_company,previous_employer,past_company,past_employer,"
+          "ex_company,ex_employer,previously"sv},
+    Named{Concept::website, "website"sv, "domain,domains,url,homepage,web,site,email_domain"sv},
+    Named{Concept::linkedin, "linkedin"sv, "linked_in"sv},
     Named{Concept::contacts, "contacts"sv, ""sv},
-    Named{Concept::date, "date"sv, "event_date,meeting_date"sv},
+    Named{Concept::date, "date"sv, "event_date,meeting_date,when,meeting_day,session_date,held"sv},
     Named{Concept::status, "status"sv, ""sv},
     Named{Concept::owner, "owner"sv, ""sv},
     Named{Concept::project, "project"sv, "projects"sv},
@@ -62,9 +80,11 @@ constexpr std::array kTypes = {
     Named{NoteType::organization, "organization"sv,
           "organisation,company,customer,account,partner,client,vendor"sv},
     Named{NoteType::project, "project"sv, "projects"sv},
-    Named{NoteType::meeting, "meeting"sv,
-          "meetings,call,1-1,1:1,one-on-one,journal,meeting-notes,email"sv},
-    Named{NoteType::other, "other"sv, "index,moc,daily,dashboard,template,note"sv},
+    Named{
+        NoteType::meeting, "meeting"sv,
+        "meetings,call,1-1,1:1,one-on-one,journal,meeting-notes,meeting-note,minutes,email,mail"sv},
+    Named{NoteType::other, "other"sv,
+          "index,moc,daily,dashboard,template,note,map,team,book,article,place,topic,concept"sv},
 };
 
 constexpr std::array kFolders = {
@@ -75,13 +95,26 @@ constexpr std::array kFolders = {
 };
 
 constexpr std::array kSections = {
-    Named{SectionKind::profile, "profile"sv, "about,details"sv},
+    Named{SectionKind::profile, "profile"sv,
+          "about,details,contact,contact details,contact information,contact info,info"sv},
     Named{SectionKind::context, "context"sv,
-          "recent context,interaction log,interactions,activity,history,timeline,log"sv},
-    Named{SectionKind::facts, "facts"sv, "key facts"sv},
-    Named{SectionKind::decisions, "decisions"sv, "key decisions"sv},
-    Named{SectionKind::tasks, "tasks"sv, "open tasks,action items,actions,next steps,todo,to do"sv},
-    Named{SectionKind::attendees, "attendees"sv, "present,participants"sv},
+          "recent context,interaction log,interactions,activity,history,timeline,log,"
+          "activity log,recent activity,meeting history,touchpoints,contact log"sv},
+    Named{SectionKind::facts, "facts"sv,
+          "key facts,highlights,key points,key takeaways,takeaways,key learnings"sv},
+    Named{SectionKind::decisions, "decisions"sv,
+          "key decisions,decision,decisions made,resolutions,agreements,decision log"sv},
+    Named{SectionKind::tasks, "tasks"sv,
+          "open tasks,action items,actions,next steps,todo,to do,todos,follow ups,followups,"
+          "follow up,action points"sv},
+    Named{
+        SectionKind::attendees, "attendees"sv,
+        "present,participants,in attendance,attendance,who,who was there,people present,roll call,"
+        "members present,folks,attending,people in attendance,in person attendees,remote attendees,"
+        "attendee list,list of attendees,participants list,meeting attendees,on the call,in the room"sv},
+    Named{SectionKind::absent, "absent"sv,
+          "regrets,apologies,absentees,not present,members absent,apologies for absence,excused,"
+          "absences,declined"sv},
     Named{SectionKind::customers, "customers"sv, "related customers,related companies"sv},
     Named{SectionKind::projects, "projects"sv, "related projects"sv},
     Named{SectionKind::related, "related"sv, "see also"sv},
@@ -142,6 +175,28 @@ bool match(std::string_view glob, std::string_view text) {
   return g == glob.size();
 }
 
+// A heading without the marks around its words: emoji and numbers before, a colon and HTML's blanks
+// behind.
+std::string_view bare_heading(std::string_view heading) {
+  while (!heading.empty()) {
+    const auto c = static_cast<unsigned char>(heading.front());
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC3 && c < 0xE2);
+    if (letter) break;
+    heading.remove_prefix(1);
+  }
+  if (heading.ends_with("&#x20;")) heading.remove_suffix(6);
+  while (!heading.empty() && (heading.back() == ':' || heading.back() == ' ' ||
+                              heading.back() == '*' || heading.back() == '_')) {
+    heading.remove_suffix(1);
+  }
+  // "Attendees (12)"
+  if (heading.ends_with(')')) {
+    const auto open = heading.rfind(" (");
+    if (open != std::string_view::npos) heading = heading.substr(0, open);
+  }
+  return heading;
+}
+
 }  // namespace
 
 NoteRules default_rules() {
@@ -163,8 +218,29 @@ std::optional<Concept> NoteRules::concept_of(std::string_view key) const {
 }
 
 SectionKind NoteRules::section_of(std::string_view heading) const {
-  const auto it = sections.find(fold_name(heading));
+  const auto it = sections.find(fold_name(bare_heading(heading)));
   return it == sections.end() ? SectionKind::none : it->second;
+}
+
+SectionKind NoteRules::people_label(std::string_view label) const {
+  std::string folded = fold_name(label);
+  const auto as_section = [](std::optional<Concept> meaning) {
+    return meaning == Concept::attendees ? SectionKind::attendees
+           : meaning == Concept::absent  ? SectionKind::absent
+                                         : SectionKind::none;
+  };
+  if (const SectionKind kind = as_section(concept_of(folded)); kind != SectionKind::none) {
+    return kind;
+  }
+  // "In-person attendees", "Voting members present".
+  const auto blank = folded.rfind(' ');
+  if (blank == std::string::npos || std::count(folded.begin(), folded.end(), ' ') > 3) {
+    return SectionKind::none;
+  }
+  const std::string last = folded.substr(blank + 1);
+  const bool lists = last == "attendees" || last == "participants" || last == "present";
+  if (folded.starts_with("not ") || folded.starts_with("absent ")) return SectionKind::absent;
+  return lists ? SectionKind::attendees : SectionKind::none;
 }
 
 std::string NoteRules::fingerprint() const {
@@ -179,6 +255,10 @@ std::string NoteRules::fingerprint() const {
   add(types);
   add(folders);
   add(sections);
+  for (const auto& [key, type] : property_types) {
+    text += "type " + key + '=' + std::to_string(static_cast<int>(type)) + '\n';
+  }
+  text += fmt::format("lexicon {:016x}\n", hash64(lexicon.fingerprint() + titles.fingerprint()));
   for (const std::string& glob : ignore) text += "ignore " + glob + '\n';
   for (const std::string& folder : template_folders) text += "template " + folder + '\n';
   return text;

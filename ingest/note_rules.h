@@ -7,6 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/job_title.h"
+#include "ingest/lexicon.h"
+
 namespace rapport {
 
 // How notes are read, as tables: what keys, types, folders and section titles mean. Every table can
@@ -32,7 +35,12 @@ enum class Concept : std::uint8_t {
   email,
   phone,
   attendees,
+  absent,
   contacts,
+  next_contact,
+  former_organization,
+  website,
+  linkedin,
   date,
   status,
   owner,
@@ -55,10 +63,14 @@ enum class SectionKind : std::uint8_t {
   decisions,
   tasks,
   attendees,
+  absent,
   customers,
   projects,
   related,
 };
+
+// What `.obsidian/types.json` says of a property.
+enum class PropertyType : std::uint8_t { text, list, date, number, checkbox, tags, aliases };
 
 struct NoteRules {
   std::map<std::string, Concept, std::less<>> keys;          // by fold_key
@@ -67,9 +79,15 @@ struct NoteRules {
   std::map<std::string, SectionKind, std::less<>> sections;  // by fold_name
   std::vector<std::string> ignore;                           // globs of vault paths
   std::vector<std::string> template_folders;                 // vault paths, by fold_case
+  std::map<std::string, PropertyType, std::less<>> property_types;  // by fold_key
+  Lexicon lexicon = Lexicon::standard();                            // cue phrases
+  JobTitles titles = JobTitles::standard();                         // words of titles, and levels
 
   std::optional<Concept> concept_of(std::string_view key) const;
+  // "Attendees:", "📋 Decisions" and "Decisions" mean the same.
   SectionKind section_of(std::string_view heading) const;
+  // `attendees` or `absent` for a label before a list of people: "Remote attendees", "Regrets".
+  SectionKind people_label(std::string_view label) const;
 
   // Two rules with the same fingerprint read every note alike.
   std::string fingerprint() const;

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "ingest/job_title.h"
+#include "ingest/organization_name.h"
+#include "ingest/person_name.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -16,15 +19,37 @@ std::uint32_t advanced(std::uint32_t column, std::size_t bytes) {
   return column + static_cast<std::uint32_t>(bytes);
 }
 
-// "(declined)", "- absent", "~~struck out~~".
-bool says_absent(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kAbsent = {
-      "declined", "absent", "excused", "apologies", "regrets", "cancelled", "canceled", "no-show"};
-  if (text.find("~~") != std::string_view::npos) return true;
-  const std::vector<Word> words = words_of(text);
-  return std::any_of(words.begin(), words.end(), [](const Word& word) {
-    return std::find(kAbsent.begin(), kAbsent.end(), lower(word.text)) != kAbsent.end();
-  });
+// What stands in brackets behind a name: "(AL)" is what the minutes call them, "(VP)" a role.
+void read_remark(std::string_view remark, PersonMention& mention) {
+  remark = trim(remark);
+  if (looks_like_abbreviation(remark) && !is_job_title(remark)) {
+    if (mention.abbreviation.empty()) mention.abbreviation = remark;
+  } else if (remark.starts_with('@')) {
+    if (mention.handle.empty()) mention.handle = remark.substr(1);
+  } else if (mention.role.empty()) {
+    mention.role = remark;
+  }
+}
+
+// Takes "(VP, Acme)", "[AL]", "<ann@acme.com>" and " @alee" out of the text behind a name.
+void read_remarks(std::string_view text, PersonMention& mention) {
+  for (auto open = text.find_first_of("([<"); open != std::string_view::npos;
+       open = text.find_first_of("([<", open)) {
+    const char end = text[open] == '(' ? ')' : text[open] == '[' ? ']' : '>';
+    const auto close = text.find(end, open);
+    if (close == std::string_view::npos) break;
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    if (end == '>') {
+      mention.email = inside;
+    } else {
+      read_remark(inside, mention);
+    }
+    open = close;
+  }
+  if (const auto at = text.find(" @"); at != std::string_view::npos) {
+    const std::string_view rest = text.substr(at + 2);
+    mention.handle = rest.substr(0, rest.find_first_of(" (),;<["));
+  }
 }
 
 // "Ann Lee (VP, Acme)", "Ann Lee <ann@acme.com>", "Ann Lee @alee (VP)", "@Ann Lee", "Ann Lee's".
@@ -34,25 +59,22 @@ PersonMention plain_mention(std::string_view text, std::uint32_t line, std::uint
   const std::string_view trimmed = trim(text);
   mention.column = advanced(column, static_cast<std::size_t>(trimmed.data() - text.data()));
   text = trimmed;
-  const auto open = text.find('(');
-  const auto close = text.find(')', open == std::string_view::npos ? 0 : open);
-  if (open != std::string_view::npos && close != std::string_view::npos) {
-    mention.role = trim(text.substr(open + 1, close - open - 1));
-  }
+  read_remarks(text, mention);
   mention.absent = says_absent(text);
   if (text.starts_with('@')) text.remove_prefix(1);
-  for (const std::string_view stop : {"(", "<", " @", " - ", " – ", " — ", ":"}) {
+  for (const std::string_view stop : {"(", "<", "[", " @", " - ", " – ", " — ", ":"}) {
     text = text.substr(0, text.find(stop));
   }
   text = trim(text);
-  while (text.starts_with('*')) text.remove_prefix(1);
-  while (text.ends_with('*') || text.ends_with('.')) text.remove_suffix(1);
+  while (text.starts_with('*') || text.starts_with('_')) text.remove_prefix(1);
+  while (text.ends_with('*') || text.ends_with('_')) text.remove_suffix(1);
+  if (text.ends_with('.') && !text.ends_with("r.")) text.remove_suffix(1);  // "Jr."
   mention.text = trim(text);
   return mention;
 }
 
-// Splits at , ; & and " and ", but not within brackets, and not "Lee, Ann".
-std::vector<std::string_view> split_names(std::string_view text) {
+// Parts names at , ; & / + and " and ", but not within brackets. "Ann Lee, PhD" is one.
+std::vector<std::string_view> names_in(std::string_view text) {
   std::vector<std::string_view> parts;
   int depth = 0;
   std::size_t start = 0;
@@ -61,9 +83,15 @@ std::vector<std::string_view> split_names(std::string_view text) {
     if (text[i] == ')' || text[i] == ']') --depth;
     std::size_t width = 0;
     if (text[i] == ',' || text[i] == ';' || text[i] == '&') width = 1;
-    if (text.substr(i).starts_with(" and ")) width = 5;
+    for (const std::string_view mark : {" and ", " / ", " + "}) {
+      if (text.substr(i).starts_with(mark)) width = mark.size();
+    }
     if (depth > 0 || width == 0) continue;
-    parts.push_back(text.substr(start, i - start));
+    const std::string_view part = text.substr(start, i - start);
+    const std::string_view next = trim(text.substr(i + width));
+    const std::string_view next_word = next.substr(0, next.find_first_of(" ,;("));
+    if (text[i] == ',' && is_name_suffix(next_word)) continue;
+    parts.push_back(part);
     start = i + width;
     i = start - 1;
   }
@@ -71,12 +99,75 @@ std::vector<std::string_view> split_names(std::string_view text) {
   return parts;
 }
 
-bool is_last_first(const std::vector<std::string_view>& parts, std::string_view text) {
-  return parts.size() == 2 && text.find(',') != std::string_view::npos &&
-         looks_like_given_name(trim(parts[0])) && looks_like_given_name(trim(parts[1]));
-}
+// A name that tells only part of somebody's: "Ann", "J. Lee", "Mr. Lee", "Ann B. Lee".
+class NamePart {
+ public:
+  explicit NamePart(std::string_view name) {
+    name = trim(name);
+    const std::string_view bare = bare_name(name);
+    const bool has_honorific = bare.data() != name.data();
+    const auto words = words_of(bare);
+    if (words.empty() || words.size() > 4) return;
+    if (has_honorific && looks_like_given_name(words.back().text, NamePlace::list)) {
+      last_ = fold_name(words.size() > 1 && words.front().capitalized ? surname(bare) : bare);
+      formal_ = true;
+    } else if (words.size() == 1 && looks_like_given_name(bare)) {
+      given_ = fold_name(bare);
+    } else if (words.size() >= 2 && looks_like_full_name(bare)) {
+      // An initial stands for any name that starts so, and a middle initial may be left out.
+      const std::string folded = fold_name(bare);
+      last_ = fold_name(surname(bare));
+      if (has_only_initials(middle_of(folded, last_))) given_ = fold_name(words.front().text);
+    }
+  }
+
+  const std::string& given() const { return given_; }
+  const std::string& last() const { return last_; }
+  bool is_formal() const { return formal_; }
+
+  // Whether a folded full name can be meant.
+  bool fits(std::string_view full) const {
+    const auto blank = full.find(' ');
+    if (blank == std::string_view::npos) return false;
+    const std::string_view first = full.substr(0, blank);
+    if (last_.empty()) return !given_.empty() && first == given_;
+    if (!full.ends_with(" " + last_)) return false;
+    if (formal_) return true;
+    if (given_.empty() || !has_only_initials(middle_of(full, last_))) return false;
+    return given_.size() == 1 ? first.starts_with(given_) : first == given_;
+  }
+
+ private:
+  // What stands between the first word and the surname, both folded.
+  static std::string_view middle_of(std::string_view full, std::string_view last) {
+    const auto blank = std::min(full.find(' '), full.size());
+    const auto end = full.size() - std::min(full.size(), last.size());
+    return end <= blank ? std::string_view{} : trim(full.substr(blank, end - blank));
+  }
+
+  static bool has_only_initials(std::string_view middle) {
+    const auto words = words_of(middle);
+    return std::all_of(words.begin(), words.end(),
+                       [](const Word& word) { return word.text.size() == 1; });
+  }
+
+  std::string given_;  // folded; one letter is an initial
+  std::string last_;   // folded
+  bool formal_ = false;
+};
 
 }  // namespace
+
+bool says_absent(std::string_view text) {
+  static constexpr std::array<std::string_view, 14> kAbsent = {
+      "declined", "absent", "excused", "apologies", "regrets",    "cancelled",  "canceled",
+      "no-show",  "sick",   "unable",  "missed",    "apologized", "apologised", "noshow"};
+  if (text.find("~~") != std::string_view::npos) return true;
+  const std::vector<Word> words = words_of(text);
+  return std::any_of(words.begin(), words.end(), [](const Word& word) {
+    return std::find(kAbsent.begin(), kAbsent.end(), lower(word.text)) != kAbsent.end();
+  });
+}
 
 std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
                                      std::uint32_t column, const KnownName& is_person) {
@@ -85,17 +176,14 @@ std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
   std::size_t at = 0;
   const auto add_names = [&](std::string_view part) {
     const auto place = advanced(column, static_cast<std::size_t>(part.data() - text.data()));
-    const auto names = split_names(part);
-    if (is_last_first(names, part)) {
-      const std::string inverted = fmt::format("{} {}", trim(names[1]), trim(names[0]));
-      if (is_person(inverted)) {
-        PersonMention mention = plain_mention(part, line, place);
-        mention.text = inverted;
-        people.push_back(std::move(mention));
-        return;
-      }
+    const std::string_view without_remark = part.substr(0, part.find_first_of("(<"));
+    if (auto inverted = last_first(without_remark); inverted && is_person(*inverted)) {
+      PersonMention mention = plain_mention(part, line, place);
+      mention.text = std::move(*inverted);
+      people.push_back(std::move(mention));
+      return;
     }
-    for (const std::string_view name : names) {
+    for (const std::string_view name : names_in(part)) {
       const auto offset = static_cast<std::size_t>(name.data() - part.data());
       PersonMention mention = plain_mention(name, line, advanced(place, offset));
       if (!mention.text.empty()) people.push_back(std::move(mention));
@@ -148,9 +236,15 @@ std::vector<PersonMention> PeopleResolver::mentions_in(std::string_view text, st
 }
 
 void PeopleResolver::add_to_context(LocalVertex person) {
-  if (std::find(context_.begin(), context_.end(), person) == context_.end()) {
-    context_.push_back(person);
-  }
+  std::string name = fold_name(bare_name(claims_.name_of(person)));
+  // By name: a stub may stand among the vertices once for each rank of opinion.
+  const bool is_known = std::any_of(context_.begin(), context_.end(),
+                                    [&](const ContextPerson& p) { return p.name == name; });
+  if (!is_known) context_.push_back({person, std::move(name)});
+}
+
+void PeopleResolver::add_name_in_note(std::string_view name, PersonRef person) {
+  if (!name.empty()) names_in_note_.emplace(fold_name(name), person);
 }
 
 std::optional<PersonRef> PeopleResolver::owner() {
@@ -162,93 +256,167 @@ std::optional<PersonRef> PeopleResolver::owner() {
 
 std::optional<PersonRef> PeopleResolver::by_full_name(std::string_view name) {
   claims_.asked_for(name_lookup(name));
-  const auto notes = claims_.directory().people(fold_name(name));
+  std::string folded = fold_name(name);
+  auto notes = claims_.directory().people(folded);
+  if (notes.empty()) {
+    if (const std::string_view bare = bare_name(name); bare != name && !bare.empty()) {
+      claims_.asked_for(name_lookup(bare));
+      folded = fold_name(bare);
+      if (folded.find(' ') != std::string::npos) notes = claims_.directory().people(folded);
+    }
+  }
   if (notes.size() == 1) {
     const NoteIdentity& person = claims_.directory()[notes.front()];
-    const bool own_name = fold_name(person.name) == fold_name(name);
+    const bool own_name =
+        fold_name(bare_name(person.name)) == folded || fold_name(person.name) == folded;
     return PersonRef{claims_.of_note(notes.front()), own_name ? Method::name : Method::alias};
   }
   ambiguous_ = notes.size() > 1;
   if (ambiguous_) return std::nullopt;
-  for (const LocalVertex person : context_) {
-    if (fold_name(claims_.name_of(person)) == fold_name(name))
-      return PersonRef{person, Method::name};
+  for (const ContextPerson& person : context_) {
+    if (person.name == folded) return PersonRef{person.vertex, Method::name};
   }
   return std::nullopt;
 }
 
 // Among the people of the note, then among those of its account, then the owner: the first of the
 // three that has exactly one of that name. Two in one of them: nobody.
-std::optional<PersonRef> PeopleResolver::by_given_name(std::string_view name) {
-  claims_.asked_for(given_name_lookup(name));
-  const std::string folded = fold_name(name);
-  const auto is_called_so = [&](std::string_view full) {
-    return fold_name(given_name(full)) == folded;
-  };
+std::optional<PersonRef> PeopleResolver::by_part_of_name(std::string_view name) {
+  const NamePart part(name);
+  if (part.given().empty() && part.last().empty()) return std::nullopt;
+  const NoteDirectory& directory = claims_.directory();
+  claims_.asked_for(part.given().size() > 1 ? given_name_lookup(part.given())
+                                            : surname_lookup(part.last()));
+  const auto namesakes = part.given().size() > 1 ? directory.people_by_given_name(part.given())
+                                                 : directory.people_by_surname(part.last());
   std::vector<PersonRef> fitting;
-  std::set<std::string> keys;
-  for (const LocalVertex person : context_) {
-    const std::string& full = claims_.name_of(person);
-    if (is_called_so(full) && keys.insert(fold_name(full)).second) {
-      fitting.push_back({person, Method::given_name});
-    }
+  for (const ContextPerson& person : context_) {
+    if (part.fits(person.name)) fitting.push_back({person.vertex, Method::given_name});
   }
   if (fitting.empty() && !claims_.identity().organization.empty()) {
-    for (const auto index : claims_.directory().people_by_given_name(folded)) {
-      if (claims_.directory()[index].organization == claims_.identity().organization) {
+    for (const auto index : namesakes) {
+      if (directory[index].organization == claims_.identity().organization &&
+          part.fits(fold_name(bare_name(directory[index].name)))) {
         fitting.push_back({claims_.of_note(index), Method::given_name});
       }
     }
   }
-  if (fitting.empty() && is_called_so(claims_.settings().me) &&
-      claims_.directory().people_by_given_name(folded).size() <= 1) {
+  const auto in_vault = std::count_if(namesakes.begin(), namesakes.end(), [&](auto index) {
+    return part.fits(fold_name(bare_name(directory[index].name)));
+  });
+  if (fitting.empty() && in_vault <= 1 && part.fits(fold_name(bare_name(claims_.settings().me)))) {
     if (auto me = owner()) return PersonRef{me->vertex, Method::given_name};
   }
-  ambiguous_ = fitting.size() > 1 ||
-               (fitting.empty() && claims_.directory().people_by_given_name(folded).size() > 1);
+  // "Mr. Lee": the only Lee of the vault.
+  if (fitting.empty() && in_vault == 1 && part.is_formal()) {
+    for (const auto index : namesakes) {
+      if (part.fits(fold_name(bare_name(directory[index].name)))) {
+        fitting.push_back({claims_.of_note(index), Method::given_name});
+      }
+    }
+  }
+  ambiguous_ = fitting.size() > 1 || (fitting.empty() && in_vault > 1);
   if (fitting.size() != 1) return std::nullopt;
   return fitting.front();
+}
+
+std::optional<PersonRef> PeopleResolver::by_address(std::string_view address) {
+  claims_.asked_for(name_lookup(address));
+  const auto notes = claims_.directory().people(fold_name(address));
+  if (notes.size() != 1) return std::nullopt;
+  return PersonRef{claims_.of_note(notes.front()), Method::alias};
 }
 
 std::optional<PersonRef> PeopleResolver::known(std::string_view name) {
   ambiguous_ = false;
   name = trim(name);
   if (name.empty()) return std::nullopt;
+  if (!names_in_note_.empty()) {
+    const auto it = names_in_note_.find(fold_name(name));
+    if (it != names_in_note_.end()) return it->second;
+  }
+  if (name.find('@') != std::string_view::npos) return by_address(name);
   if (auto person = by_full_name(name)) return person;
   if (ambiguous_) return std::nullopt;
-  if (looks_like_given_name(name)) return by_given_name(name);
-  return std::nullopt;
+  return by_part_of_name(name);
+}
+
+bool PeopleResolver::is_listed(std::string_view full_name) const {
+  claims_.asked_for(name_lookup(full_name));
+  return claims_.directory().lists_person(fold_name(bare_name(full_name)));
 }
 
 bool PeopleResolver::names_something_else(std::string_view name) {
-  const std::string folded = fold_name(name);
   claims_.asked_for(name_lookup(name));
-  return !claims_.directory().organizations(folded).empty() ||
-         !claims_.directory().projects(folded).empty() ||
+  claims_.asked_for(organization_lookup(name));
+  const std::string organization = fold_organization(name);
+  return !claims_.directory().organizations(organization).empty() ||
+         claims_.directory().lists_organization(organization) ||
+         !claims_.directory().projects(fold_name(name)).empty() ||
          !claims_.directory().by_stem(fold_case(name)).empty();
 }
 
-std::optional<PersonRef> PeopleResolver::known_or_full_name(std::string_view name) {
+std::optional<PersonRef> PeopleResolver::known_or_full_name(std::string_view name,
+                                                            NamePlace place) {
   if (auto person = known(name)) return person;
-  if (ambiguous_ || !looks_like_full_name(name) || names_something_else(name)) return std::nullopt;
-  return PersonRef{claims_.stub(name, VertexType::person, Rank::role), Method::name};
+  if (ambiguous_ || !looks_like_full_name(name, place) || names_something_else(name)) {
+    return std::nullopt;
+  }
+  const std::string_view bare = bare_name(name);
+  if (bare.find(' ') == std::string_view::npos && bare.size() != trim(name).size()) {
+    return std::nullopt;  // "Mr. Lee" names nobody yet
+  }
+  return PersonRef{claims_.stub(bare, VertexType::person, Rank::role), Method::name};
 }
+
+namespace {
+
+// "DanaRuiz" -> "Dana Ruiz"; not so "Dana Ruiz, PhD".
+std::string as_words(std::string_view name) {
+  return name.find(' ') == std::string_view::npos ? split_camel_case(name) : std::string(name);
+}
+
+}  // namespace
 
 std::optional<PersonRef> PeopleResolver::resolve(const PersonMention& mention) {
   if (mention.link) {
+    // "[[@ann@acme.example]]", "[[ann@acme.example]]"
+    std::string_view target = mention.link->target;
+    if (target.starts_with('@')) target.remove_prefix(1);
+    if (target.find('@') != std::string_view::npos) {
+      if (auto person = by_address(target)) return person;
+    }
     const Rank rank = looks_like_full_name(mention.text) ? Rank::role : Rank::guess;
-    const auto target = claims_.link_target(*mention.link, VertexType::person, rank);
-    if (claims_.type_of(target.vertex) == VertexType::person) {
-      return PersonRef{target.vertex, target.method};
+    const auto found = claims_.link_target(*mention.link, VertexType::person, rank);
+    if (claims_.type_of(found.vertex) == VertexType::person) {
+      return PersonRef{found.vertex, found.method};
     }
     claims_.sink().warning("not-a-person", mention.line, mention.column,
                            fmt::format("[[{}]] stands among people, but is a note of type {}",
-                                       mention.text, to_string(claims_.type_of(target.vertex))));
+                                       mention.text, to_string(claims_.type_of(found.vertex))));
     return std::nullopt;
   }
-  if (auto person = known_or_full_name(split_camel_case(mention.text))) return person;
-  const std::string folded = fold_name(mention.text);
-  if (!claims_.directory().organizations(folded).empty()) {
+  if (!mention.email.empty()) {
+    if (auto person = by_address(mention.email)) return person;
+  }
+  if (auto person = known_or_full_name(as_words(mention.text), NamePlace::list)) {
+    return person;
+  }
+  // A lone name that the list tells apart by a handle or an abbreviation is somebody.
+  const bool told_apart = !mention.handle.empty() || !mention.abbreviation.empty();
+  if (told_apart && !ambiguous_ && looks_like_given_name(mention.text, NamePlace::list) &&
+      !names_something_else(mention.text)) {
+    return PersonRef{claims_.stub(mention.text, VertexType::person, Rank::guess), Method::name};
+  }
+  if (!mention.handle.empty()) {
+    if (auto person = known(mention.handle)) return person;
+  }
+  diagnose(mention);
+  return std::nullopt;
+}
+
+void PeopleResolver::diagnose(const PersonMention& mention) {
+  if (!claims_.directory().organizations(fold_organization(mention.text)).empty()) {
     claims_.sink().warning(
         "not-a-person", mention.line, mention.column,
         fmt::format("'{}' stands among people, but is an organization", mention.text));
@@ -256,12 +424,11 @@ std::optional<PersonRef> PeopleResolver::resolve(const PersonMention& mention) {
     claims_.sink().warning(
         "ambiguous-name", mention.line, mention.column,
         fmt::format("'{}' fits several people; write the full name or a link", mention.text));
-  } else if (looks_like_given_name(mention.text)) {
+  } else if (looks_like_given_name(mention.text, NamePlace::list)) {
     claims_.sink().warning(
         "unknown-name", mention.line, mention.column,
         fmt::format("'{}' fits nobody known here; write the full name or a link", mention.text));
   }
-  return std::nullopt;
 }
 
 }  // namespace rapport

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ingest/claims_builder.h"
+#include "ingest/person_name.h"
 
 namespace rapport {
 
@@ -16,8 +18,11 @@ namespace rapport {
 struct PersonMention {
   std::string text;  // the name, without what follows it
   std::optional<Wikilink> link;
-  std::string role;     // "Ann Lee (VP Storage)"
-  bool absent = false;  // "Ann Lee (declined)", "~~Ann Lee~~"
+  std::string role;          // "Ann Lee (VP Storage)"
+  std::string abbreviation;  // "Ann Lee (AL)", "Ann Lee [AL]"
+  std::string handle;        // "Ann Lee @alee", without the @
+  std::string email;         // "Ann Lee <ann@acme.example>"
+  bool absent = false;       // "Ann Lee (declined)", "~~Ann Lee~~"
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 };
@@ -28,6 +33,9 @@ struct PersonMention {
 using KnownName = std::function<bool(std::string_view)>;
 std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
                                      std::uint32_t column, const KnownName& is_person);
+
+// "(declined)", "- absent", "~~struck out~~": whoever the text is about was not there.
+bool says_absent(std::string_view text);
 
 struct PersonRef {
   LocalVertex vertex = 0;
@@ -47,26 +55,44 @@ class PeopleResolver {
   // In a place where a person is expected. Diagnoses organizations and ambiguous names.
   std::optional<PersonRef> resolve(const PersonMention& mention);
 
-  // A full name, alias, or given name known in the note's context; never makes a stub.
+  // A full name, alias, e-mail address, or a part of a name known in the note's context (given
+  // name, "J. Lee", "Mr. Lee"); never makes a stub.
   std::optional<PersonRef> known(std::string_view name);
 
   // As known(), or a stub where the words look like a full name and name nothing else.
-  std::optional<PersonRef> known_or_full_name(std::string_view name);
+  std::optional<PersonRef> known_or_full_name(std::string_view name,
+                                              NamePlace place = NamePlace::prose);
 
   // People of the note: given names resolve among them.
   void add_to_context(LocalVertex person);
+
+  // What this note calls somebody besides their name: an abbreviation, a handle.
+  void add_name_in_note(std::string_view name, PersonRef person);
+
+  // Whether some note lists a person of this name among attendees or contacts.
+  bool is_listed(std::string_view full_name) const;
+
+  // Whether an organization, a project or another note is called so.
+  bool names_something_else(std::string_view name);
 
   // The vault's owner, if configured.
   std::optional<PersonRef> owner();
 
  private:
   std::optional<PersonRef> by_full_name(std::string_view name);
-  std::optional<PersonRef> by_given_name(std::string_view name);
-  bool names_something_else(std::string_view name);
+  std::optional<PersonRef> by_part_of_name(std::string_view name);
+  std::optional<PersonRef> by_address(std::string_view address);
+  void diagnose(const PersonMention& mention);
+
+  struct ContextPerson {
+    LocalVertex vertex = 0;
+    std::string name;  // folded
+  };
 
   ClaimsBuilder& claims_;
-  std::vector<LocalVertex> context_;
-  bool ambiguous_ = false;  // the last given name fitted several people
+  std::vector<ContextPerson> context_;
+  std::map<std::string, PersonRef, std::less<>> names_in_note_;  // folded
+  bool ambiguous_ = false;  // the last name fitted several people
 };
 
 }  // namespace rapport

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/field_line.h"
+#include "ingest/person_name.h"
 #include "ingest/wikilink.h"
 #include "ingest/words.h"
 
@@ -40,6 +42,9 @@ constexpr std::array kPriorities = {PriorityRow{"🔺", "highest"}, PriorityRow{
                                     PriorityRow{"⏬", "lowest"}};
 
 constexpr std::size_t kLongestTask = 4096;  // bytes; nobody reads on
+constexpr std::size_t kLongestOwner = 80;   // bytes
+constexpr int kMostOwnerWords = 6;
+constexpr char kOwnerMark = '\x01';
 constexpr std::string_view kVariationSelector = "\xEF\xB8\x8F";
 
 void erase(std::string& text, std::size_t first, std::size_t last) {
@@ -82,6 +87,11 @@ void take_inline_fields(std::string& text, std::size_t offset, Task& task) {
     const auto close = text.find_first_of("])", mark);
     if (open == std::string::npos || close == std::string::npos) continue;
     const std::string_view key = std::string_view(text).substr(open + 1, mark - open - 1);
+    if (key == "priority") {
+      task.priority = lower(trim(std::string_view(text).substr(mark + 3, close - mark - 3)));
+      text.replace(open, close + 1 - open, std::string(close + 1 - open, ' '));
+      continue;
+    }
     const auto row = std::find_if(kDates.begin(), kDates.end(),
                                   [&](const DateRow& r) { return r.field == key; });
     if (row == kDates.end()) continue;
@@ -122,6 +132,28 @@ bool stands_for_owner(std::string_view text, const Wikilink& link) {
   return std::find(kNotBeforeOwner.begin(), kNotBeforeOwner.end(), last) == kNotBeforeOwner.end();
 }
 
+// Leaves a mark in the text where the owner stood.
+void cut_owner(std::string& text, std::size_t first, std::size_t last) {
+  text.replace(first, last - first, {kOwnerMark});
+}
+
+// How far a name goes on that starts at `start`: "@Ann", "@Ann van der Berg", "@R. J. Lee",
+// "@a-lee".
+std::size_t end_of_name(std::string_view text, std::size_t start) {
+  std::size_t end = start;
+  int count = 0;
+  for (const Word& word : words_of(text.substr(start, kLongestOwner))) {
+    const std::size_t first = start + word.first;
+    const std::string_view gap = text.substr(end, first - end);
+    const bool after_initial = (gap == ". " || gap == ".") && end > start && end - start < 24;
+    if (count == 0 ? !gap.empty() : gap != " " && !after_initial) break;
+    if (count > 0 && !word.capitalized && !is_name_particle(word.text)) break;
+    if (++count > kMostOwnerWords) break;
+    end = first + word.text.size();
+  }
+  return end;
+}
+
 // "@[[Ann Lee]]", "@AnnLee", "@Ann Lee"; without such, a link that stands for the owner.
 void take_owner(std::string& text, Task& task) {
   const std::vector<Wikilink> links = find_wikilinks(text);
@@ -129,21 +161,15 @@ void take_owner(std::string& text, Task& task) {
     const std::size_t first = link.column - 1;
     if (first == 0 || text[first - 1] != '@') continue;
     task.owner = name_in_target(link.target);
-    erase(text, first - 1, link.end);
+    cut_owner(text, first - 1, link.end);
     return;
   }
   for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
     if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(') continue;  // an e-mail address
-    std::size_t end = at + 1;
-    for (const Word& word : words_of(std::string_view(text).substr(at + 1))) {
-      const std::size_t first = at + 1 + word.first;
-      const bool adjacent = first == end || (first == end + 1 && text[end] == ' ');
-      if (!adjacent || (end > at + 1 && !word.capitalized)) break;
-      end = first + word.text.size();
-    }
+    const std::size_t end = end_of_name(text, at + 1);
     if (end == at + 1) continue;
     task.owner = text.substr(at + 1, end - at - 1);
-    erase(text, at, end);
+    cut_owner(text, at, end);
     return;
   }
   for (const Wikilink& link : links) {
@@ -211,8 +237,17 @@ std::optional<Task> parse_task(std::string_view line) {
   take_dated_signs(text, offset, task);
   take_inline_fields(text, offset, task);
   take_priority(text, task);
+  text = without_block_id(without_tags_at_end(text));
+  std::erase(text, kOwnerMark);
   take_owner(text, task);
   task.text = squeeze(without_tags_at_end(without_link_marks(text)));
+  const auto mark = task.text.find(kOwnerMark);
+  if (mark != std::string::npos) {
+    task.owner_place = mark;
+    task.text.erase(mark, 1);
+    if (mark > 0 && task.text[mark - 1] == ' ') task.text.erase(--task.owner_place, 1);
+    while (task.text.starts_with(' ')) task.text.erase(0, 1);
+  }
   return task;
 }
 

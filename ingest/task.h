@@ -15,6 +15,7 @@ struct Task {
   char status = ' ';             // the character between the brackets
   std::string text;              // without marks, dates and owner
   std::string owner;             // "Ann Lee", "AnnLee", "Myself"; empty when nobody is named
+  std::size_t owner_place = 0;   // byte of the text where the owner stood
   bool owner_is_linked = false;  // told by where a link stands, without '@'
   std::string priority;          // highest, high, medium, low, lowest, or empty
   std::optional<Date> due, scheduled, start, created, done;

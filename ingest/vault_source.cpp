@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "graph/name_key.h"
+#include "ingest/frontmatter.h"
 
 namespace rapport {
 namespace {
@@ -240,6 +241,26 @@ void add_configured_templates(const std::string& vault, NoteRules& rules) {
     std::string folder = fold_case(json_setting(vault + file, key));
     while (folder.ends_with('/')) folder.pop_back();
     if (!folder.empty()) rules.template_folders.push_back(folder);
+  }
+}
+
+void add_property_types(const std::string& vault, NoteRules& rules) {
+  static const std::map<std::string, PropertyType, std::less<>> kTypes = {
+      {"text", PropertyType::text},       {"multitext", PropertyType::list},
+      {"date", PropertyType::date},       {"datetime", PropertyType::date},
+      {"number", PropertyType::number},   {"checkbox", PropertyType::checkbox},
+      {"aliases", PropertyType::aliases}, {"tags", PropertyType::tags}};
+  std::ifstream in(vault + "/.obsidian/types.json");
+  const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
+  if (!json.is_object() || !json.contains("types") || !json["types"].is_object()) return;
+  for (const auto& [key, declared] : json["types"].items()) {
+    if (!declared.is_string()) continue;
+    const auto type = kTypes.find(declared.get<std::string>());
+    if (type == kTypes.end()) continue;
+    const std::string folded = fold_key(key);
+    rules.property_types[folded] = type->second;
+    if (type->second == PropertyType::aliases) rules.keys.try_emplace(folded, Concept::aliases);
+    if (type->second == PropertyType::tags) rules.keys.try_emplace(folded, Concept::tags);
   }
 }
 

@@ -17,4 +17,8 @@ std::unique_ptr<Source> open_vault(const std::string& folder, NoteRules rules);
 // Adds the template folders that Obsidian and Templater are set to.
 void add_configured_templates(const std::string& vault, NoteRules& rules);
 
+// Adds the types of properties that `.obsidian/types.json` declares. A key of type `aliases` or
+// `tags` that has no other meaning gets that one.
+void add_property_types(const std::string& vault, NoteRules& rules);
+
 }  // namespace rapport

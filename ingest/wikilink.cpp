@@ -67,6 +67,10 @@ std::optional<Wikilink> parse_markdown_link(std::string_view line, std::size_t o
   if (destination.starts_with('<') && destination.ends_with('>') && destination.size() > 1) {
     destination = destination.substr(1, destination.size() - 2);
   }
+  // [text](target.md "title")
+  if (const auto title = destination.find(" \""); title != std::string_view::npos) {
+    destination = trim(destination.substr(0, title));
+  }
   if (!names_a_note(destination)) return std::nullopt;
   const std::string decoded = percent_decode(destination);
   const auto hash = decoded.find('#');

@@ -26,12 +26,4 @@ std::string lower(std::string_view text);  // ASCII only: cue phrases are ASCII
 // "DanaRuiz" -> "Dana Ruiz"; other text as it is.
 std::string split_camel_case(std::string_view text);
 
-// Whether the words can be a person's full name in a place where a person is expected: two to five
-// words, each capitalised or a particle (van, de, al...), none that people are not called
-// (Team, Monday, Storage...).
-bool looks_like_full_name(std::string_view text);
-
-// One capitalised word that may be a given name.
-bool looks_like_given_name(std::string_view text);
-
 }  // namespace rapport

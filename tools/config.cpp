@@ -20,8 +20,9 @@ class Reader {
   Reader(std::string file, Config& config) : file_(std::move(file)), config_(config) {}
 
   void read(const std::vector<Field>& fields) {
-    static const std::vector<std::string> kKeys = {"me",    "ignore",  "templates", "synonyms",
-                                                   "types", "folders", "sections",  "parameters"};
+    static const std::vector<std::string> kKeys = {"me",     "ignore",    "templates", "synonyms",
+                                                   "types",  "folders",   "sections",  "cues",
+                                                   "titles", "parameters"};
     for (const Field& field : fields) {
       const std::string key = field.key;
       if (key == "me")
@@ -41,6 +42,10 @@ class Reader {
         extend(field, config_.rules.folders, note_type_named, fold_name);
       else if (key == "sections")
         extend(field, config_.rules.sections, section_named, fold_name);
+      else if (key == "cues")
+        read_cues(field);
+      else if (key == "titles")
+        read_titles(field);
       else if (key == "parameters")
         read_parameters(field);
       else
@@ -79,6 +84,26 @@ class Reader {
       const auto meaning = named(row.key);
       if (!meaning) fail(row.line, fmt::format("'{}' is no name in '{}'", row.key, field.key));
       for (const std::string& word : list(row.value)) map[fold(word)] = *meaning;
+    }
+  }
+
+  void read_cues(const Field& field) const {
+    for (const Field& row : field.value.fields) {
+      const auto cue = cue_named(row.key);
+      if (!cue) fail(row.line, unknown("cue", row.key, cue_names()));
+      for (const std::string& phrase : list(row.value)) config_.rules.lexicon.add(*cue, phrase);
+    }
+  }
+
+  void read_titles(const Field& field) const {
+    for (const Field& row : field.value.fields) {
+      if (!is_title_level(row.key)) {
+        fail(row.line,
+             fmt::format("'{}' is no level of titles: c-level, vp, gm, director, manager, "
+                         "or '' for a job of no particular level",
+                         row.key));
+      }
+      for (const std::string& title : list(row.value)) config_.rules.titles.add(title, row.key);
     }
   }
 

@@ -16,6 +16,8 @@ namespace rapport {
 //   types:      {meeting: [visit]}             type: values of `type`
 //   folders:    {person: [Folks]}              type: folder names
 //   sections:   {decisions: [Resolutions]}     kind: headings
+//   cues:       {champion_after: [is in our corner]}   cue: phrases (ingest/lexicon.h)
+//   titles:     {vp: [Group Lead]}             level: words of job titles
 //   parameters: {half_life_days: 45}
 struct Config {
   std::string me;

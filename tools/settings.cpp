@@ -99,6 +99,7 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault) {
     settings.rules = std::move(config.rules);
     settings.parameters = config.parameters;
     add_configured_templates(settings.vault, settings.rules);
+    add_property_types(settings.vault, settings.rules);
     if (settings.db.empty()) settings.db = default_store(settings.vault);
   }
   if (const std::string me = environment("RAPPORT_ME"); !me.empty()) settings.me = me;

@@ -1,4 +1,5 @@
 #include "ingest/classify.h"
+#include "ingest/person_name.h"
 
 #include <gtest/gtest.h>
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/job_title.h"
+#include "ingest/person_name.h"
 
 namespace rapport {
 namespace {

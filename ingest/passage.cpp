@@ -1,0 +1,126 @@
+#include "ingest/passage.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ingest/field_line.h"
+#include "ingest/section_tracker.h"
+#include "ingest/words.h"
+
+namespace rapport {
+namespace {
+
+constexpr std::size_t kLongestPassage = 4000;  // bytes
+
+class PassageReader {
+ public:
+  PassageReader(const Note& note, const std::function<bool(std::uint32_t)>& skip,
+                const std::function<void(const Passage&)>& visit)
+      : note_(note), skip_(skip), visit_(visit), is_no_prose_(note.lines.size() + 1, false) {
+    for (const Heading& heading : note.headings) is_no_prose_[heading.line] = true;
+    for (const TaskLine& task : note.tasks) is_no_prose_[task.line] = true;
+    for (const NoteField& field : note.fields) {
+      // "met at the fair [role:: CTO]" is a sentence all the same.
+      if (field.value == nullptr && !holds_bracketed_field(note.line(field.line))) {
+        is_no_prose_[field.line] = true;
+      }
+    }
+  }
+
+  void read() {
+    for (std::uint32_t line = note_.head.lines + 1; line <= note_.line_count(); ++line) {
+      read_line(line);
+    }
+    end();
+  }
+
+ private:
+  static bool holds_bracketed_field(std::string_view line) {
+    const auto mark = line.find("::");
+    return mark != std::string_view::npos &&
+           line.substr(0, mark).find_first_of("[(") != std::string_view::npos;
+  }
+
+  static bool lists_people(SectionKind section) {
+    return section == SectionKind::attendees || section == SectionKind::absent;
+  }
+
+  void read_line(std::uint32_t line) {
+    const std::string_view text = note_.visible_line(line);
+    const std::string_view trimmed = trim(text);
+    const SectionKind section = note_.section_of_line[line - 1];
+    if (trimmed.empty() || is_no_prose_[line] || trimmed.front() == '|' || trimmed.front() == '>' ||
+        (lists_people(section) && is_item_or_row(trimmed)) || trimmed.starts_with("---") ||
+        skip_(line)) {
+      end();
+      return;
+    }
+    const bool item = is_item_or_row(trimmed);
+    const bool setext = trimmed.find_first_not_of('=') == std::string_view::npos;
+    if (setext) return;
+    if (item || passage_.text.size() + trimmed.size() > kLongestPassage) end();
+    if (passage_.lines.empty()) {
+      passage_.section = section;
+      passage_.is_item = item;
+    } else {
+      passage_.text += ' ';
+    }
+    passage_.lines.emplace_back(passage_.text.size(), line);
+    append(item ? without_bullet(trimmed) : trimmed);
+  }
+
+  static std::string_view without_bullet(std::string_view text) {
+    const auto blank = text.find(' ');
+    return blank == std::string_view::npos ? text : trim(text.substr(blank + 1));
+  }
+
+  // The words as a reader sees them. Italics are blanked where they are a title: "*Edmund Vale*, a
+  // novel".
+  void append(std::string_view text) {
+    text = without_block_id(text);
+    const std::string shown =
+        text.find('[') == std::string_view::npos ? std::string(text) : without_link_marks(text);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      const bool strong =
+          (shown[i] == '*' || shown[i] == '~') && i + 1 < shown.size() && shown[i + 1] == shown[i];
+      if (strong) {
+        ++i;
+      } else if (shown[i] == '*') {
+        const auto close = shown.find('*', i + 1);
+        const bool italics = close != std::string::npos && close > i + 1 && shown[i + 1] != ' ';
+        if (italics && is_title(std::string_view(shown).substr(i + 1, close - i - 1))) {
+          passage_.text += "...";
+          i = close;
+        }
+      } else {
+        passage_.text += shown[i];
+      }
+    }
+  }
+
+  static bool is_title(std::string_view text) {
+    const auto words = words_of(text);
+    return words.size() >= 2 && words.front().capitalized && words.back().capitalized;
+  }
+
+  void end() {
+    if (!passage_.lines.empty()) visit_(passage_);
+    passage_.text.clear();
+    passage_.lines.clear();
+  }
+
+  const Note& note_;
+  const std::function<bool(std::uint32_t)>& skip_;
+  const std::function<void(const Passage&)>& visit_;
+  std::vector<bool> is_no_prose_;  // by line
+  Passage passage_;
+};
+
+}  // namespace
+
+void for_each_passage(const Note& note, const std::function<bool(std::uint32_t)>& skip,
+                      const std::function<void(const Passage&)>& visit) {
+  PassageReader(note, skip, visit).read();
+}
+
+}  // namespace rapport
