@@ -187,6 +187,20 @@ std::vector<ClauseText> clauses_of(std::string_view statement) {
   return clauses;
 }
 
+std::vector<ClauseText> sentences_of(std::string_view text) {
+  std::vector<ClauseText> sentences;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const bool ends = (text[i] == '.' && text[i + 1] == ' ' && ends_sentence(text, i)) ||
+                      ((text[i] == '?' || text[i] == '!') && text[i + 1] == ' ');
+    if (!ends) continue;
+    sentences.push_back({text.substr(start, i + 1 - start), start, text[i] == '?'});
+    start = i + 2;
+  }
+  if (start < text.size()) sentences.push_back({text.substr(start), start, text.ends_with('?')});
+  return sentences;
+}
+
 std::string condition_last(std::string_view clause) {
   static constexpr std::array<std::string_view, 8> kFirst = {
       "until ", "unless ", "before ", "once ", "pending ", "till ", "without ", "as long as "};

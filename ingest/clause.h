@@ -72,6 +72,8 @@ struct ClauseText {
   bool is_question = false;
 };
 std::vector<ClauseText> clauses_of(std::string_view statement);
+// The sentences of a text.
+std::vector<ClauseText> sentences_of(std::string_view text);
 
 // "Until C, do not contact o" as "do not contact o until C"; other clauses as they are.
 std::string condition_last(std::string_view clause);

@@ -129,6 +129,13 @@ std::size_t ClausePeople::before_remarks(std::size_t end) const {
     if (has_mark(gap, ",:()")) break;
     --end;
   }
+  // "Ann is the one who fights for us"
+  if (end < clause_.size() && end > 3 && clause_.folded(end) == "who") {
+    const std::string& one = clause_.folded(end - 1);
+    const bool is_the = clause_.folded(end - 2) == "the" &&
+                        (clause_.folded(end - 3) == "is" || clause_.folded(end - 3) == "was");
+    if (is_the && (one == "one" || one == "person" || one == "woman" || one == "man")) end -= 3;
+  }
   if (end == 0 || end >= clause_.size()) return end;
   // "Rafe Okonjo from the crane vendor has quit"
   for (std::size_t i = end; i-- > 1 && i + 5 >= end;) {

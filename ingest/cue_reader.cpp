@@ -27,8 +27,11 @@ std::uint32_t CueText::line_at(std::size_t byte) const {
 }
 
 bool CueContext::is_stated(Span cue) const {
-  return !is_doubted(cue) && !is_inverted_condition() &&
-         !clause.has_between(Cue::condition, 0, cue.first);
+  if (is_doubted(cue)) return false;
+  // "If Ann agrees, Bob ..." governs the whole clause, "..., when asked, ..." only its part.
+  const std::size_t start = clause.segment_start(cue.first);
+  return !clause.has_between(Cue::condition, start, cue.first) &&
+         !clause.has_between(Cue::condition, 0, 2);
 }
 
 // "Should Ann agree, we start."
@@ -91,7 +94,7 @@ RecordClaim CueContext::make_record(RecordKind kind, LocalVertex holder) const {
   RecordClaim claim;
   claim.holder = holder;
   claim.kind = kind;
-  claim.text = trim(text_.text);
+  claim.text = sentence_;
   claim.date = date();
   claim.line = line_;
   return claim;
@@ -114,6 +117,38 @@ void CueContext::edge(LocalVertex from, LocalVertex to, EdgeLabel label) {
   claims.edge(from, to, label, Method::text, line_, date());
 }
 
+namespace {
+
+// The sentence that byte `at` of a text stands in; of a list item all of it.
+std::string sentence_at(const CueText& text, std::size_t at) {
+  const std::string_view all = text.text;
+  if (text.is_item) return std::string(trim(all));
+  std::size_t start = 0;
+  for (const ClauseText& sentence : sentences_of(all)) {
+    if (sentence.first > at) break;
+    start = sentence.first;
+  }
+  for (const ClauseText& sentence : sentences_of(all)) {
+    if (sentence.first == start) return std::string(trim(sentence.text));
+  }
+  return std::string(trim(all));
+}
+
+}  // namespace
+
+CueContext::CueContext(ClaimsBuilder& builder, PeopleResolver& resolver, const Clause& words,
+                       const CueText& text, std::size_t first,
+                       std::vector<PersonRef>& guarded_people, std::optional<Named> spoken_of)
+    : claims(builder),
+      people(resolver),
+      clause(words),
+      names(words, resolver),
+      guarded(guarded_people),
+      text_(text),
+      line_(text.line_at(first)),
+      spoken_of_(std::move(spoken_of)),
+      sentence_(sentence_at(text, first)) {}
+
 void read_cues(ClaimsBuilder& claims, PeopleResolver& people, const CueText& text) {
   const Lexicon& lexicon = claims.settings().lexicon();
   const std::string_view statement = clip(text.text, kLongestStatement);
@@ -124,7 +159,7 @@ void read_cues(ClaimsBuilder& claims, PeopleResolver& people, const CueText& tex
     if (part.is_question) continue;  // a question states nothing
     const std::string words = condition_last(part.text);
     const Clause clause(words, lexicon);
-    CueContext context(claims, people, clause, text, text.line_at(part.first), guarded, spoken_of);
+    CueContext context(claims, people, clause, text, part.first, guarded, spoken_of);
     if (clause.has_relation()) {
       read_guards(context);
       read_relations(context);

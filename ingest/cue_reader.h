@@ -19,6 +19,7 @@ namespace rapport {
 struct CueText {
   std::string text;                  // links as shown, code as blanks
   std::optional<Date> date;          // of the statement
+  bool is_item = false;              // of a list: a statement as a whole
   std::optional<LocalVertex> about;  // whose note it is: "Reports to Bob Ray" is said of them
   // The line of a byte of the text.
   std::vector<std::pair<std::size_t, std::uint32_t>> lines;  // first byte, line; ascending
@@ -29,17 +30,10 @@ void read_cues(ClaimsBuilder& claims, PeopleResolver& people, const CueText& tex
 // What the readers of single cues share: one clause, and where its claims go.
 class CueContext {
  public:
+  // `first`: where the clause starts in the text.
   CueContext(ClaimsBuilder& builder, PeopleResolver& resolver, const Clause& words,
-             const CueText& text, std::uint32_t line, std::vector<PersonRef>& guarded_people,
-             std::optional<Named> spoken_of)
-      : claims(builder),
-        people(resolver),
-        clause(words),
-        names(words, resolver),
-        guarded(guarded_people),
-        text_(text),
-        line_(line),
-        spoken_of_(std::move(spoken_of)) {}
+             const CueText& text, std::size_t first, std::vector<PersonRef>& guarded_people,
+             std::optional<Named> spoken_of);
 
   ClaimsBuilder& claims;
   PeopleResolver& people;
@@ -75,6 +69,7 @@ class CueContext {
   const CueText& text_;
   std::uint32_t line_;
   std::optional<Named> spoken_of_;  // the one person whom the clause before named
+  std::string sentence_;            // in which the clause stands
 };
 
 void read_guards(CueContext& context);     // guard_cues.cpp

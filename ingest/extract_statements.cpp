@@ -113,6 +113,7 @@ class StatementReader {
     CueText cues;
     cues.date = take_date(text);
     cues.text = text;
+    cues.is_item = passage.is_item;
     cues.about = about_;
     const auto cut = static_cast<std::size_t>(text.data() - std::string_view(passage.text).data());
     for (const auto& [first, line] : passage.lines) {

@@ -14,6 +14,8 @@ const std::unordered_set<std::string_view>& given_names() {
   static const std::unordered_set<std::string_view> names = [] {
     std::unordered_set<std::string_view> set;
     std::string_view rest =
+        "ewan eamon oddny orla roisin niamh aoife padraig seamus lucian ottoline imani zola "
+        "kaveh nguyen thi farzad babak leilani keanu makoa anwar bashir idris tarek wael "
         "aaron abby abdul abdullah abdulrahman abel abigail abraham ada adam adele adeline "
         "adrian adriana adrien agata agnes agnieszka ahmad ahmed aiden aiko aileen aisha akiko "
         "akira alain alan alana albert alberto alejandra alejandro aleksander aleksandra "

@@ -38,9 +38,20 @@ class GuardReader {
     if (!context_.is_stated(negation)) return true;
     const auto objects = context_.names.after(verb->last, kMostWordsToName);
     if (objects.empty() || clause_.parted(verb->last, objects.front().span.first)) return false;
-    add(context_.names.before(negation.first), objects, condition_after(objects.back().span.last),
-        negation);
+    add(context_.names.before(speaker_end(negation)), objects,
+        condition_after(objects.back().span.last), negation);
     return true;
+  }
+
+  // "I promised not to": the speaker stands before the promise.
+  std::size_t speaker_end(Span negation) const {
+    static constexpr std::array<std::string_view, 6> kPromises = {"promised", "agreed", "decided",
+                                                                  "chose",    "vowed",  "prefers"};
+    const std::size_t end = negation.first;
+    if (end < 1 || clause_.folded(end) != "not") return end;
+    const bool promised =
+        std::find(kPromises.begin(), kPromises.end(), clause_.folded(end - 1)) != kPromises.end();
+    return promised ? end - 1 : end;
   }
 
   // Not so "do not hesitate to contact", "do not move the call with", "may not agree, call".

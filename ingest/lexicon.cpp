@@ -552,7 +552,8 @@ constexpr std::array kRows = {
         "person who signs"},
     Row{Cue::gatekeeper_noun, "gatekeeper_noun", "gatekeeper, gate-keeper, gatekeepers"},
     Row{Cue::escalation_noun, "escalation_noun",
-        "escalation point, escalation path, escalation contact, point of escalation, escalation"},
+        "escalation point, escalation path, escalation contact, point of escalation, escalation, "
+        "escalations"},
     Row{Cue::decision_noun, "decision_noun",
         "final say, final word, last word, decision, decisions, budget, approval, sign-off, purse "
         "strings, "
@@ -562,7 +563,8 @@ constexpr std::array kRows = {
         "comes "
         "from, is owned by, is made by, are made by, falls to, is controlled by, is in the hands "
         "of, are in "
-        "the hands of, is taken by, rest with, lie with, stays with, goes to"},
+        "the hands of, is taken by, rest with, lie with, stays with, goes to, go to, run to, land "
+        "with, lands with"},
     Row{Cue::calendar_noun, "calendar_noun",
         "calendar, diary, schedule, slots, slot, appointments, appointment, agenda, meetings, "
         "access, time "

@@ -85,6 +85,9 @@ class PassageReader {
           (shown[i] == '*' || shown[i] == '~') && i + 1 < shown.size() && shown[i + 1] == shown[i];
       if (strong) {
         ++i;
+      } else if (shown.compare(i, 2, "%%") == 0) {
+        const auto close = shown.find("%%", i + 2);  // a remark to oneself
+        i = close == std::string::npos ? shown.size() : close + 1;
       } else if (shown[i] == '*') {
         const auto close = shown.find('*', i + 1);
         const bool italics = close != std::string::npos && close > i + 1 && shown[i + 1] != ' ';

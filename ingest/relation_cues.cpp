@@ -72,6 +72,7 @@ class RelationReader {
     for (const OnePersonRow& row : kOnePerson) read_one_person(row);
     for (const RoleRow& row : kRoles) read_role(row);
     read_rests_with(Cue::decision_noun, Cue::rests_with, RecordKind::decision_maker, 6);
+    read_rests_with(Cue::escalation_noun, Cue::rests_with, RecordKind::escalation, 6);
     read_rests_with(Cue::calendar_noun, Cue::handled_by, RecordKind::gatekeeper, 10);
     read_nothing_without();
     read_in_the_role();
