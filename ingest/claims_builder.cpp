@@ -163,6 +163,13 @@ void ClaimsBuilder::record(RecordClaim record) {
   claims_.records.push_back(std::move(record));
 }
 
+bool ClaimsBuilder::has_record(const RecordClaim& record) const {
+  return std::any_of(claims_.records.begin(), claims_.records.end(), [&](const RecordClaim& r) {
+    return r.kind == record.kind && r.holder == record.holder && r.subject == record.subject &&
+           r.object == record.object && r.line == record.line && r.text == record.text;
+  });
+}
+
 void ClaimsBuilder::cite(std::uint32_t line) {
   if (line == 0 || line > note_.line_count()) return;
   claims_.excerpts.try_emplace(line, clip(trim(note_.line(line)), kLongestExcerpt));

@@ -71,6 +71,8 @@ class ClaimsBuilder {
   bool has_edge(LocalVertex from, LocalVertex to, EdgeLabel label) const;
   const std::vector<EdgeClaim>& edges() const { return claims_.edges; }
   void record(RecordClaim record);
+  // Whether something of this kind is recorded of the same people and day on the same line.
+  bool has_record(const RecordClaim& record) const;
 
   // Remembers that the answer to a question about this name matters to the note.
   void asked_for(std::uint64_t lookup) { lookups_.insert(lookup); }

@@ -101,6 +101,7 @@ RecordClaim CueContext::make_record(RecordKind kind, LocalVertex holder) const {
 }
 
 void CueContext::record(RecordClaim claim, Span cue) {
+  if (claims.has_record(claim)) return;
   claim.attributes.emplace_back("rule", std::string(clause.text(cue)));
   claims.record(std::move(claim));
 }

@@ -328,11 +328,16 @@ std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
     }
     for (const std::string& domain : identity.addresses) keys.push_back(domain_lookup(domain));
   }
+  if (const auto date = leading_date(identity.stem)) keys.push_back(date_lookup(*date));
+  return keys;
+}
+
+std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity) {
+  std::vector<std::uint64_t> keys;
   for (const std::string& name : identity.listed_people) keys.push_back(name_lookup(name));
   for (const std::string& name : identity.listed_organizations) {
     keys.push_back(organization_lookup(name));
   }
-  if (const auto date = leading_date(identity.stem)) keys.push_back(date_lookup(*date));
   return keys;
 }
 

@@ -46,6 +46,10 @@ NoteIdentity decode_identity(std::string_view bytes, std::string path);
 // or changes, whoever asked for one of them must be read again.
 std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity);
 
+// Likewise of the names that the note only lists. Whoever asked for one must be read again when the
+// number of notes that list it changes.
+std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity);
+
 // The keys that a question leaves behind, by kind.
 std::uint64_t name_lookup(std::string_view name);  // last component of a link, a name
 std::uint64_t organization_lookup(std::string_view name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -172,42 +173,26 @@ class Ingest {
     pending_.emplace(item.path, std::move(pending));
   }
 
-  // Of a note that only lists other people and organizations than before, those who ask for these
-  // names; else all who ask for any of its names.
-  static void add_changed(const NoteIdentity& before, const NoteIdentity& after,
-                          std::unordered_set<std::uint64_t>& changed) {
-    std::vector<std::uint64_t> old_keys = lookup_keys(before);
-    std::vector<std::uint64_t> new_keys = lookup_keys(after);
-    NoteIdentity only_lists_differ = after;
-    only_lists_differ.listed_people = before.listed_people;
-    only_lists_differ.listed_organizations = before.listed_organizations;
-    if (only_lists_differ != before) {
-      changed.insert(old_keys.begin(), old_keys.end());
-      changed.insert(new_keys.begin(), new_keys.end());
-      return;
-    }
-    std::sort(old_keys.begin(), old_keys.end());
-    std::sort(new_keys.begin(), new_keys.end());
-    std::vector<std::uint64_t> differ;
-    std::set_symmetric_difference(old_keys.begin(), old_keys.end(), new_keys.begin(),
-                                  new_keys.end(), std::back_inserter(differ));
-    changed.insert(differ.begin(), differ.end());
-  }
-
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
     std::unordered_set<std::uint64_t> changed;
-    const auto add = [&](const NoteIdentity& identity) {
+    std::unordered_map<std::uint64_t, int> listings;  // how many more notes list a name than before
+    const auto add = [&](const NoteIdentity& identity, int count) {
       for (const std::uint64_t key : lookup_keys(identity)) changed.insert(key);
+      for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
     };
-    for (const std::string& path : batch_.retract) add(known_.at(path).identity);
+    for (const std::string& path : batch_.retract) add(known_.at(path).identity, -1);
     for (const auto& [path, pending] : pending_) {
       const auto known = known_.find(path);
       if (known == known_.end()) {
-        add(pending.identity);
-      } else if (encode_identity(known->second.identity) != encode_identity(pending.identity)) {
-        add_changed(known->second.identity, pending.identity, changed);
+        add(pending.identity, 1);
+      } else if (known->second.identity != pending.identity) {
+        add(known->second.identity, -1);
+        add(pending.identity, 1);
       }
+    }
+    for (const auto& [key, count] : listings) {
+      if (count != 0) changed.insert(key);
     }
     if (changed.empty()) return;
     for (const SourceItem& item : listing_.items) {

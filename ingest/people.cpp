@@ -276,6 +276,10 @@ std::optional<PersonRef> PeopleResolver::by_full_name(std::string_view name) {
   for (const ContextPerson& person : context_) {
     if (person.name == folded) return PersonRef{person.vertex, Method::name};
   }
+  const std::string& me = claims_.settings().me;
+  if (!me.empty() && folded == fold_name(bare_name(me))) {
+    return PersonRef{claims_.stub(me, VertexType::person, Rank::role), Method::name};
+  }
   return std::nullopt;
 }
 

@@ -632,7 +632,10 @@ class RelationReader {
       const auto noun = clause_.find(Cue::route_noun);
       if (noun->first > cue.first + 12) continue;
       for (const Named& name : context_.names.after(cue.last, 8)) {
-        if (name.person || name.is_full_name) add_route(name, cue);
+        const bool in_brackets =
+            name.span.first > 0 &&
+            clause_.gap_before(name.span.first).find('(') != std::string_view::npos;
+        if (name.is_surely_person || in_brackets) add_route(name, cue);
       }
       return;
     }

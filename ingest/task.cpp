@@ -134,6 +134,10 @@ bool stands_for_owner(std::string_view text, const Wikilink& link) {
 
 // Leaves a mark in the text where the owner stood.
 void cut_owner(std::string& text, std::size_t first, std::size_t last) {
+  if (first > 0 && last < text.size() && text[first - 1] == '(' && text[last] == ')') {
+    --first;
+    ++last;
+  }
   text.replace(first, last - first, {kOwnerMark});
 }
 

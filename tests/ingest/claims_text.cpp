@@ -32,7 +32,8 @@ void add_record(const Store& store, VertexId holder, const Record& record,
   if (record.object) line += " | object=" + name_of(store, *record.object);
   if (record.date && record.kind != RecordKind::task) line += " |" + day(record.date);
   for (const Property& a : record.attributes) {
-    if (a.name != "waits_for" && a.name != "open") line += fmt::format(" | {}={}", a.name, a.value);
+    if (a.name != "waits_for" && a.name != "open" && a.name != "rule")
+      line += fmt::format(" | {}={}", a.name, a.value);
   }
   lines.push_back(std::move(line));
 }

@@ -1,9 +1,9 @@
 #include "ingest/classify.h"
-#include "ingest/person_name.h"
 
 #include <gtest/gtest.h>
 
 #include "ingest/identity.h"
+#include "ingest/person_name.h"
 
 namespace rapport {
 namespace {
@@ -175,9 +175,9 @@ TEST(Identity, SaysHowANoteCanBeCalled) {
       {"People/Ann Lee.md", "**Aliases**: Annie, A. Lee\n", "Ann Lee ~Annie ~A. Lee"},
       {"People/al.md", head("name: {first: Ann, last: Lee}"), "al ~Ann Lee"},
       {"People/al.md", head("full_name: Ann Lee"), "al ~Ann Lee"},
-      {"People/Ann Lee.md", head("company: Acme Corp"), "Ann Lee at acme corp"},
-      {"People/Ann Lee.md", head("company: \"[[Acme-Corp]]\""), "Ann Lee at acme corp"},
-      {"People/Ann Lee.md", head("tags: [x, company/acme-corp]"), "Ann Lee at acme corp"},
+      {"People/Ann Lee.md", head("company: Acme Corp"), "Ann Lee at acme"},
+      {"People/Ann Lee.md", head("company: \"[[Acme-Corp]]\""), "Ann Lee at acme"},
+      {"People/Ann Lee.md", head("tags: [x, company/acme-corp]"), "Ann Lee at acme"},
       {"People/Ann Lee.md", head("company: ''\ntags: company/acme"), "Ann Lee at acme"},
       {"2025-11-06 - Sync.md", head("type: meeting"), "2025-11-06 - Sync 2025-11-06"},
       {"2025-11-06 - Sync.md", head("type: meeting\ndate: 2025-11-07T10:00"),

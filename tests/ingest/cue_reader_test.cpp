@@ -156,8 +156,10 @@ TEST(Cues, TellWhoSponsors) {
       {"If the audit passes, Dana Ruiz is sponsoring the rollout.", ""},
       {"Dana Ruiz could sponsor the rollout.", ""},
       {"Dana Ruiz is no longer sponsoring the pilot.", ""},
-      {"Dana Ruiz is not our executive sponsor.", ""},
-      {"It is not true that Dana sponsors the pilot.", ""},
+      {"Dana Ruiz is not our executive sponsor.",
+       "Dana Ruiz | subject=Dana Ruiz | modality=negated"},
+      {"It is not true that Dana sponsors the pilot.",
+       "Dana Ruiz | subject=Dana Ruiz | modality=negated"},
       {"Dana Ruiz's sponsors are happy.", ""},
       {"After the lunch with Dana Ruiz, sponsors were discussed.", ""},
       {"Lunch with Dana Ruiz sponsors nothing.", ""},
@@ -177,7 +179,7 @@ TEST(Cues, TellWhoIsAChampion) {
       {"Our champion Dana Ruiz asked for a demo.", dana},
       {"Dana advocates for the pilot.", dana},
       {"Our champion told Dana Ruiz about it.", ""},
-      {"Dana Ruiz is not our champion.", ""},
+      {"Dana Ruiz is not our champion.", "Dana Ruiz | subject=Dana Ruiz | modality=negated"},
       {"Dana Ruiz may become our champion.", ""},
       {"We need to find out whether Dana Ruiz is our champion.", ""},
       {"The champions league keeps Dana Ruiz busy.", ""},
@@ -203,7 +205,8 @@ TEST(Cues, TellWhoSupports) {
       {"Victor Han's team agreed.", ""},
       {"After the call with Victor Han, agreed to send the plan.", ""},
       {"Meeting with Victor Han agreed the next steps.", ""},
-      {"Nobody thinks that Victor Han is on board.", ""},
+      {"Nobody thinks that Victor Han is on board.",
+       "Victor Han | subject=Victor Han | modality=negated"},
       {"Is Victor Han on board? Dana asks.", ""},
       {"Victor Han is on board?", ""},
       {"Get Victor Han on board.", ""},
@@ -299,13 +302,15 @@ TEST(Cues, NeverTakeOrganizationsOrProductsForPeople) {
   }
 }
 
-TEST(Cues, AreNotLookedForInHeadingsAndSummaries) {
-  const std::string people = "[Nora Whitfield, Dana Ruiz]";
+TEST(Cues, AreLookedForInProseButNotInHeadings) {
+  const std::string people = "[Nora Whitfield, Dana Ruiz, Petra Novak]";
   const Notes notes = {{"Sync.md", meeting_note(people,
                                                 "# Dana Ruiz is our champion\n\n"
                                                 "## Summary\n\nDana Ruiz is our champion.\n\n"
-                                                "- Dana Ruiz is our champion.\n")}};
-  EXPECT_EQ(claims_of(notes, "champion"), "");
+                                                "- Petra Novak is our champion.\n")}};
+  EXPECT_EQ(claims_of(notes, "champion"),
+            "Dana Ruiz | subject=Dana Ruiz | 2025-11-06; "
+            "Petra Novak | subject=Petra Novak | 2025-11-06");
 }
 
 TEST(Cues, AreFoundBehindDecisionAndBlockerSignsAnywhere) {

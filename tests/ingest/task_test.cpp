@@ -112,7 +112,7 @@ TEST(Tasks, HaveOwners) {
       {"- [ ] send @AnnLee", "[ ] send @AnnLee"},
       {"- [ ] send @Ann Lee", "[ ] send @Ann Lee"},
       {"- [ ] @Ann Lee send", "[ ] send @Ann Lee"},
-      {"- [ ] send (@Ann Lee)", "[ ] send ( ) @Ann Lee"},
+      {"- [ ] send (@Ann Lee)", "[ ] send @Ann Lee"},
       {"- [ ] send @Myself", "[ ] send @Myself"},
       {"- [ ] send @ann tomorrow", "[ ] send tomorrow @ann"},
       {"- [ ] send @Zoë Müller-Brandt", "[ ] send @Zoë Müller-Brandt"},
