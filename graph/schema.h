@@ -58,6 +58,7 @@ enum class Method : std::uint8_t {
   implied = 10,         // the owner of the vault in a one-to-one note of theirs
   dangling = 11,        // nothing has that name: a stub
   text = 12,            // cue phrase in a statement
+  verdict = 13,         // the user said who it is
 };
 
 // What is said of a vertex in words.

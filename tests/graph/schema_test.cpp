@@ -18,7 +18,7 @@ TEST(Schema, NumbersAndNamesStayAsTheyAreOnDisk) {
   constexpr std::string_view kMethods[] = {
       "none", "link",       "folder_note", "alias",   "title",   "truncated_title",
       "name", "given_name", "slug",        "summary", "implied", "dangling",
-      "text"};
+      "text", "verdict"};
   constexpr std::string_view kRecords[] = {"fact",    "decision",      "blocker", "task",
                                            "guard",   "will_open",     "sponsor", "champion",
                                            "support", "deprioritised", "left"};
@@ -43,7 +43,7 @@ TEST(Schema, EnumeratorsNameTheirRows) {
   EXPECT_EQ(to_string(VertexType::tag), "tag");
   EXPECT_EQ(to_string(EdgeLabel::via), "via");
   EXPECT_EQ(to_string(EdgeLabel::links_to), "links_to");
-  EXPECT_EQ(to_string(Method::text), "text");
+  EXPECT_EQ(to_string(Method::verdict), "verdict");
   EXPECT_EQ(to_string(RecordKind::left), "left");
   EXPECT_EQ(to_string(Channel::mail), "mail");
 }
