@@ -10,12 +10,13 @@
 #include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/extract.h"
+#include "ingest/merged_lookups.h"
 
 namespace rapport {
 namespace {
 
 // Grows whenever the same note gives other claims than before: then all notes are read again.
-constexpr int kExtractionVersion = 1;
+constexpr int kExtractionVersion = 2;
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
@@ -45,8 +46,9 @@ class Ingest {
       : source_(source),
         store_(store),
         options_(options),
-        settings_(fmt::format("v{}\nme {}\nstrict {}\n{}", kExtractionVersion, options.me,
-                              options.strict_obsidian, options.rules.fingerprint())) {}
+        settings_(fmt::format("v{}\nme {}\nstrict {}\n{}{}", kExtractionVersion, options.me,
+                              options.strict_obsidian, options.identities.fingerprint(),
+                              options.rules.fingerprint())) {}
 
   IngestSummary run() {
     listing_ = source_.list();
@@ -153,6 +155,7 @@ class Ingest {
                                       0,
                                       0,
                                       fmt::format("cannot be read: {}", why),
+                                      {},
                                       {}});
     }
     return bytes;
@@ -174,10 +177,8 @@ class Ingest {
 
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
-    std::unordered_set<std::uint64_t> changed;
-    const auto add = [&](const NoteIdentity& identity) {
-      for (const std::uint64_t key : lookup_keys(identity)) changed.insert(key);
-    };
+    std::vector<const NoteIdentity*> changed_notes;
+    const auto add = [&](const NoteIdentity& identity) { changed_notes.push_back(&identity); };
     for (const std::string& path : batch_.retract) add(known_.at(path).identity);
     for (const auto& [path, pending] : pending_) {
       const auto known = known_.find(path);
@@ -188,15 +189,16 @@ class Ingest {
         add(pending.identity);
       }
     }
-    if (changed.empty()) return;
+    if (changed_notes.empty()) return;
+    const ChangedNames changed = names_asked_again(changed_notes, all_identities(), merged_names());
     for (const SourceItem& item : listing_.items) {
       const auto known = known_.find(item.path);
       if (known == known_.end() || pending_.contains(item.path)) continue;
       const auto& lookups = known->second.memo.lookups;
-      if (std::none_of(lookups.begin(), lookups.end(),
-                       [&](std::uint64_t key) { return changed.contains(key); })) {
-        continue;
-      }
+      const bool asked = std::any_of(lookups.begin(), lookups.end(), [&](std::uint64_t key) {
+        return changed.lookups.contains(key);
+      });
+      if (!asked && !changed.notes.contains(item.path)) continue;
       const auto bytes = read(item);
       if (!bytes) {
         read_next_time(known->second);
@@ -209,6 +211,24 @@ class Ingest {
     }
   }
 
+  std::vector<std::vector<std::string>> merged_names() const {
+    std::vector<std::vector<std::string>> merges;
+    for (const Verdict& verdict : options_.identities.verdicts()) {
+      if (verdict.kind == Verdict::Kind::merge) merges.push_back(verdict.names);
+    }
+    return merges;
+  }
+
+  // As the notes were, and as they are.
+  std::vector<const NoteIdentity*> all_identities() const {
+    std::vector<const NoteIdentity*> all;
+    for (const auto& [path, known] : known_) {
+      if (path != kVaultSource) all.push_back(&known.identity);
+    }
+    for (const auto& [path, pending] : pending_) all.push_back(&pending.identity);
+    return all;
+  }
+
   void extract_all() {
     NoteDirectory directory;
     for (const SourceItem& item : listing_.items) {
@@ -219,7 +239,7 @@ class Ingest {
         directory.add(known->second.identity);
       }
     }
-    directory.finish();
+    directory.finish(options_.identities);
     const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian};
     for (auto& [path, pending] : pending_) {
       pending.sink.show_lines(&pending.note.lines);

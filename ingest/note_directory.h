@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/identities.h"
 #include "ingest/identity.h"
 
 namespace rapport {
@@ -38,17 +40,42 @@ class NoteDirectory {
   std::span<const Index> organizations(std::string_view key) const;
   std::span<const Index> projects(std::string_view key) const;
 
-  // Sorts the indexes; call it after the last add().
-  void finish();
+  // Sorts the indexes and lets the verdicts take effect; call it after the last add().
+  void finish(const Identities& identities = {});
+
+  const Identities& identities() const { return identities_; }
+
+  // The note that speaks for the entity of a note: itself, unless a verdict merged it.
+  Index kept(Index index) const { return kept_.empty() ? index : kept_[index]; }
+  std::optional<Index> index_of(std::string_view path) const;
+
+  // The one note that a verdict means by a path or name.
+  std::optional<Index> entity(std::string_view path_or_name) const;
+
+  // What a name that no note has was merged into: a note, or the name that was kept.
+  struct Merged {
+    std::optional<Index> note;
+    std::string name;
+  };
+  const Merged* merged(std::string_view name) const;
+  // The names without notes that were merged into this note.
+  std::vector<std::string> spellings_of(Index index) const;
 
  private:
   using Map = std::unordered_map<std::string, std::vector<Index>>;
   static std::span<const Index> at(const Map& map, std::string_view key);
+  Map* names_of_type(NoteType type);
+  void merge();
 
   std::vector<NoteIdentity> notes_;
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
   Map people_, given_names_, organizations_, projects_;
   std::map<Date, std::vector<Index>> by_date_;
+
+  Identities identities_;
+  std::vector<Index> kept_;                            // by index; empty without merges
+  std::map<std::string, Merged, std::less<>> merged_;  // by fold_name
+  std::map<Index, std::vector<std::string>> spellings_;
 };
 
 }  // namespace rapport
