@@ -275,12 +275,17 @@ std::string Verdict::id() const { return fmt::format("{:06x}", hash64(dump()) & 
 Identities::Identities(std::vector<Verdict> verdicts) : verdicts_(std::move(verdicts)) {
   for (std::size_t i = 0; i < verdicts_.size(); ++i) {
     const Verdict& v = verdicts_[i];
-    if (v.kind == Kind::apart) {
-      const std::string a = reference(v.names[0]);
-      const std::string b = reference(v.names[1]);
-      apart_[std::min(a, b)].push_back(std::max(a, b));
-    } else if (v.kind != Kind::merge) {
+    if (!is_list_of_names(v.kind)) {
       by_name_[fold_name(v.names.front())].push_back(i);
+      continue;
+    }
+    Pairs& pairs = v.kind == Kind::apart ? apart_ : merged_;
+    for (std::size_t k = 0; k < v.names.size(); ++k) {
+      for (std::size_t l = 0; l < k; ++l) {
+        const std::string a = reference(v.names[k]);
+        const std::string b = reference(v.names[l]);
+        pairs[std::min(a, b)].push_back(std::max(a, b));
+      }
     }
   }
 }
@@ -317,12 +322,12 @@ std::optional<NameRuling> Identities::ruling(std::string_view name, std::string_
   return ruling;
 }
 
-bool Identities::are_apart(const Reference& a, const Reference& b) const {
-  if (apart_.empty()) return false;
+bool Identities::has_pair(const Pairs& pairs, const Reference& a, const Reference& b) {
+  if (pairs.empty()) return false;
   for (const std::string& one : {reference(a.key), fold_name(a.name)}) {
     for (const std::string& other : {reference(b.key), fold_name(b.name)}) {
-      const auto found = apart_.find(std::min(one, other));
-      if (found == apart_.end()) continue;
+      const auto found = pairs.find(std::min(one, other));
+      if (found == pairs.end()) continue;
       const auto& others = found->second;
       if (std::find(others.begin(), others.end(), std::max(one, other)) != others.end()) {
         return true;
@@ -330,6 +335,14 @@ bool Identities::are_apart(const Reference& a, const Reference& b) const {
     }
   }
   return false;
+}
+
+bool Identities::are_apart(const Reference& a, const Reference& b) const {
+  return has_pair(apart_, a, b);
+}
+
+bool Identities::are_settled(const Reference& a, const Reference& b) const {
+  return has_pair(apart_, a, b) || has_pair(merged_, a, b);
 }
 
 Identities parse_identities(std::string_view text, DiagnosticSink& sink) {

@@ -72,11 +72,17 @@ class Identities {
     std::string_view name;
   };
   bool are_apart(const Reference& a, const Reference& b) const;
+  // Whether verdicts have decided that they are two, or (perhaps not yet read) that they are one.
+  bool are_settled(const Reference& a, const Reference& b) const;
 
  private:
+  using Pairs = std::map<std::string, std::vector<std::string>, std::less<>>;
+  static bool has_pair(const Pairs& pairs, const Reference& a, const Reference& b);
+
   std::vector<Verdict> verdicts_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_name_;  // accept, reject, split
-  std::map<std::string, std::vector<std::string>, std::less<>> apart_;    // folded references
+  Pairs apart_;   // of folded references, the lesser one first
+  Pairs merged_;  // likewise
 };
 
 // Reads the side file. Faults go to `sink` as errors with their line; with any, the result is of no
