@@ -145,6 +145,17 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+// "Lee" and "Lay", "Hx" and "Ix" are other names: a short word has no room for so many slips.
+bool has_room_for_slips(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() != b.size()) return true;  // "de la Cruz" and "dela Cruz"
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const std::size_t letters_of_both = std::min(a[i].size(), b[i].size());
+    const std::size_t edits = edit_distance(a[i], b[i], 2);
+    if (edits > (letters_of_both >= 8 ? 2U : letters_of_both >= 3 ? 1U : 0U)) return false;
+  }
+  return true;
+}
+
 bool is_initial_of(const std::string& initial, const std::string& name) {
   return initial.size() == 1 && name.size() > 1 && name.starts_with(initial);
 }
@@ -187,15 +198,16 @@ std::optional<Likeness> likeness(const std::vector<std::string>& a,
     }
     if (are_nicknames(a.front(), b.front())) return Likeness{NameLikeness::nickname, 0};
   }
-  const std::string left = letters(a);
-  const std::string right = letters(b);
-  // "Ann Lee" and "Ann B": an initial is no misspelling; "Room 12" and "Room 13" are two.
+  // An initial is no misspelling, and "Room 12" and "Room 13" are two.
   if (std::min(a.back().size(), b.back().size()) < 2) return std::nullopt;
   if (std::min(a.front().size(), b.front().size()) < 2) return std::nullopt;
+  const std::string left = letters(a);
+  const std::string right = letters(b);
   if (has_digit(left) || has_digit(right)) return std::nullopt;
   const std::size_t limit = std::min(left.size(), right.size()) >= 12 ? 2 : 1;
   const std::size_t edits = edit_distance(left, right, limit);
-  if (edits > limit) return std::nullopt;
+  if (edits == 0) return Likeness{NameLikeness::same, 0};  // but for blanks
+  if (edits > limit || !has_room_for_slips(a, b)) return std::nullopt;
   return Likeness{NameLikeness::misspelled, static_cast<int>(edits)};
 }
 

@@ -325,9 +325,10 @@ std::string remembered_owner(const Store& store) {
 
 std::vector<Diagnostic> stored_diagnostics(const Store& store) {
   std::vector<Diagnostic> diagnostics;
-  store.for_each_source([&](const Store::Source& source) {
-    for (Diagnostic& d : decode_diagnostics(store.memo(source.id).diagnostics, source.path)) {
-      if (source.path == kVaultSource) {
+  store.for_each_diagnostics([&](SourceId source, const std::string& bytes) {
+    const std::string path = store.source_path(source);
+    for (Diagnostic& d : decode_diagnostics(bytes, path)) {
+      if (path == kVaultSource) {
         d.note = d.excerpt;
         d.excerpt.clear();
       }

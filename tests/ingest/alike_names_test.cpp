@@ -70,7 +70,10 @@ TEST(Likeness, IsToldByItsKind) {
       {"Jhon Lee", "John Lee", "misspelled 1"},
       {"Jon Lee", "Joan Ley", "no"},                          // two edits in seven letters
       {"Jonathn Okafro", "Jonathan Okafor", "misspelled 2"},  // and in fourteen
-      {"Anna Lee", "Annalee", "no"},                          // one word is no full name
+      {"Alexandra Lee", "Alexandra Lay", "no"},               // two edits in a word of three
+      {"Ann Li", "Ann Le", "no"},
+      {"Maria de la Cruz", "Maria dela Cruz", "same"},
+      {"Anna Lee", "Annalee", "no"},  // one word is no full name
       {"Ann Lee (Harrow)", "Ann Lee", "no"},
       {"Room 12", "Room 13", "no"},
       {"Ann Lee", "Ann L", "no"},
