@@ -17,10 +17,12 @@ namespace rapport {
 //   folders:    {person: [Folks]}              type: folder names
 //   sections:   {decisions: [Resolutions]}     kind: headings
 //   parameters: {half_life_days: 45}
+//   identities: Meta/who-is-who.yaml           the verdicts of `rapport review`; in the vault
 struct Config {
   std::string me;
   NoteRules rules = default_rules();
   Parameters parameters;
+  std::string identities = ".rapport/identities.yaml";
 };
 
 // Defaults when the file does not exist. Throws UsageError with file:line for unknown keys (with a
