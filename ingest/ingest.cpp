@@ -243,10 +243,10 @@ class Ingest {
     const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian};
     for (auto& [path, pending] : pending_) {
       pending.sink.show_lines(&pending.note.lines);
-      SourceClaims claims =
-          pending.identity.type == NoteType::excluded
-              ? SourceClaims{}
-              : extract_claims(pending.note, pending.identity, directory, settings, pending.sink);
+      SourceClaims claims = pending.identity.type == NoteType::excluded
+                                ? SourceClaims{}
+                                : extract_claims(pending.note, directory[*directory.index_of(path)],
+                                                 directory, settings, pending.sink);
       claims.path = path;
       claims.fingerprint = pending.fingerprint;
       claims.memo.identity = encode_identity(pending.identity);

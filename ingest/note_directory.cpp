@@ -97,6 +97,7 @@ void NoteDirectory::finish(const Identities& identities) {
   for (auto& [date, indexes] : by_date_) sort(indexes);
   merge();
   if (kept_.empty()) return;
+  merge_accounts();
   for (Map* map : {&by_alias_, &by_title_, &people_, &given_names_, &organizations_, &projects_}) {
     for (auto& [key, indexes] : *map) {
       for (Index& index : indexes) index = kept_[index];
@@ -133,6 +134,19 @@ void NoteDirectory::merge() {
     by_alias_[fold_case(member.name)].push_back(*kept.note);
     if (Map* names = names_of_type(notes_[*kept.note].type)) {
       (*names)[fold_name(member.name)].push_back(*kept.note);
+    }
+  }
+}
+
+// People of merged organizations are of one account.
+void NoteDirectory::merge_accounts() {
+  for (NoteIdentity& note : notes_) {
+    if (note.organization.empty()) continue;
+    const auto named = organizations(note.organization);
+    if (const Merged* other = merged(note.organization)) {
+      note.organization = fold_name(other->note ? notes_[*other->note].name : other->name);
+    } else if (named.size() == 1 && kept_[named.front()] != named.front()) {
+      note.organization = fold_name(notes_[kept_[named.front()]].name);
     }
   }
 }

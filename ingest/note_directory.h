@@ -66,6 +66,7 @@ class NoteDirectory {
   static std::span<const Index> at(const Map& map, std::string_view key);
   Map* names_of_type(NoteType type);
   void merge();
+  void merge_accounts();
 
   std::vector<NoteIdentity> notes_;
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;

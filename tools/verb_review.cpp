@@ -115,7 +115,7 @@ class Verdicts {
 
   const Identities& identities() const { return file_.identities; }
 
-  int add(Verdict verdict) {
+  int add(const Verdict& verdict) {
     std::vector<Verdict> list = file_.identities.verdicts();
     // What is said again is said last.
     if (!list.empty() && list.back() == verdict) {
@@ -227,6 +227,10 @@ Verdict on_name(Kind kind, const ReviewCase& c, std::string is, bool everywhere)
   return verdict;
 }
 
+void refuse_everywhere(const ReviewArguments& arguments) {
+  if (arguments.everywhere) throw UsageError("--everywhere is for names; two are one everywhere");
+}
+
 std::string reference(const Vertex& vertex) { return vertex.stub ? vertex.name : vertex.key; }
 
 }  // namespace
@@ -270,6 +274,7 @@ int verb_review_accept(const Settings& settings, const ReviewArguments& argument
   const ReviewCase::Candidate* candidate =
       arguments.choice.empty() ? nullptr : chosen(c, arguments.choice);
   if (is_duplicate(c.kind)) {
+    refuse_everywhere(arguments);
     if (!arguments.choice.empty() && candidate == nullptr) {
       throw UsageError(fmt::format("'{}' is none of the two{}", arguments.choice, list_of(c)));
     }
@@ -306,6 +311,7 @@ int verb_review_reject(const Settings& settings, const ReviewArguments& argument
   const Store store = open_for_reading(settings);
   const ReviewCase c = find_case(settings, store, verdicts.identities(), arguments.id);
   if (is_duplicate(c.kind)) {
+    refuse_everywhere(arguments);
     return verdicts.add(
         {Kind::apart, {c.candidates[0].reference(), c.candidates[1].reference()}, {}, {}, 0});
   }

@@ -248,6 +248,21 @@ TEST(Merged, OrganizationsAreOne) {
   EXPECT_EQ(claims_with(notes, "works_at", rows), "Ann Lee -> Acme (name); Bob Ray -> Acme (slug)");
 }
 
+TEST(Merged, OrganizationsAreOneAccount) {
+  const Notes notes = {
+      {"People/Mara Quist.md", "---\ncompany: Acme Inc\n---\n"},
+      {"People/Mara Stone.md", "---\ncompany: Harrow\n---\n"},
+      {"m.md",
+       "---\ntype: meeting\ndate: 2025-11-06\ncompany: Acme\nattendees: [Mara, Bob Ray]\n---\n"}};
+  EXPECT_EQ(claims_with(notes, "attended", ""), "Bob Ray -> m (name) 2025-11-06");
+  const std::string both =
+      "Bob Ray -> m (name) 2025-11-06; Mara Quist -> m (given_name) 2025-11-06";
+  EXPECT_EQ(claims_with(notes, "attended", "  - merge: [Acme, Acme Inc]\n"), both);
+  Notes with_notes = notes;
+  with_notes["Companies/Acme.md"] = with_notes["Companies/Acme Inc.md"] = "";
+  EXPECT_EQ(claims_with(with_notes, "attended", "  - merge: [Acme Inc, Acme]\n"), both);
+}
+
 TEST(Merged, MeetingsAreOneContact) {
   const Notes notes = {
       {"2025-11-06 - Weekly sync.md", meeting_note("[Ann Lee, Nora Whitfield]")},
