@@ -142,10 +142,9 @@ TEST(StoredDiagnostics, KeepTheNameAndItsCandidates) {
 
 TEST(StoredDiagnostics, OfAnOlderRapportAreRead) {
   // One warning: its count first, no question behind it.
-  const std::string old(
+  const std::string old =
       "\x01\x01\x08"
-      "bad-date\x02\x03\x03msg\x04text",
-      24);
+      "bad-date\x02\x03\x03msg\x04text";
   const auto diagnostics = decode_diagnostics(old, "m.md");
   ASSERT_EQ(diagnostics.size(), 1U);
   EXPECT_EQ(to_string(diagnostics[0]), "m.md:2:3: warning: msg [bad-date]\n  text\n    ^\n");
