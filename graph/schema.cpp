@@ -18,7 +18,7 @@ constexpr std::array kEdgeLabels = {
 constexpr std::array kMethods = {
     "none"sv, "link"sv,       "folder_note"sv, "alias"sv,   "title"sv,   "truncated_title"sv,
     "name"sv, "given_name"sv, "slug"sv,        "summary"sv, "implied"sv, "dangling"sv,
-    "text"sv, "domain"sv};
+    "text"sv, "verdict"sv,    "domain"sv};
 constexpr std::array kRecordKinds = {
     "fact"sv,      "decision"sv,       "blocker"sv,  "task"sv,           "guard"sv,
     "will_open"sv, "sponsor"sv,        "champion"sv, "support"sv,        "deprioritised"sv,

@@ -58,7 +58,8 @@ enum class Method : std::uint8_t {
   implied = 10,         // the owner of the vault in a one-to-one note of theirs
   dangling = 11,        // nothing has that name: a stub
   text = 12,            // cue phrase in a statement
-  domain = 13,          // the domain of an e-mail address
+  verdict = 13,         // the user said who it is
+  domain = 14,          // the domain of an e-mail address
 };
 
 // What is said of a vertex in words.
@@ -67,13 +68,13 @@ enum class RecordKind : std::uint8_t {
   decision = 1,
   blocker = 2,
   task = 3,
-  guard = 4,          // object must not be contacted, by the subject or by anyone
-  will_open = 5,      // subject will open a thread with, or introduce to, the object
-  sponsor = 6,        // subject sponsors
-  champion = 7,       // subject is an advocate
-  support = 8,        // subject agreed, approved, is on board
-  deprioritised = 9,  // not to be focused on
-  left = 10,          // subject has left their organization
+  guard = 4,            // object must not be contacted, by the subject or by anyone
+  will_open = 5,        // subject will open a thread with, or introduce to, the object
+  sponsor = 6,          // subject sponsors
+  champion = 7,         // subject is an advocate
+  support = 8,          // subject agreed, approved, is on board
+  deprioritised = 9,    // not to be focused on
+  left = 10,            // subject has left their organization
   sponsor_wanted = 11,  // subject is to be won as sponsor
   blocking = 12,        // subject stands in the way
   decision_maker = 13,  // subject decides, signs off, holds the budget

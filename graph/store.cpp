@@ -158,6 +158,12 @@ SourceMemo Store::memo(SourceId id) const {
   return memo;
 }
 
+void Store::for_each_diagnostics(
+    const std::function<void(SourceId, const std::string& diagnostics)>& visit) const {
+  impl_->scan(
+      Family::diagnostics, [](std::string_view bytes) { return std::string(bytes); }, visit);
+}
+
 std::string Store::source_path(SourceId id) const {
   const auto record = impl_->read(key_of(Family::source, id), decode_source);
   return record ? record->path : std::string{};

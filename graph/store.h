@@ -58,6 +58,9 @@ class Store {
   };
   void for_each_source(const std::function<void(const Source&)>& visit) const;
   SourceMemo memo(SourceId id) const;
+  // The diagnostics of those sources that have any: few of many, hence a scan of their own.
+  void for_each_diagnostics(
+      const std::function<void(SourceId, const std::string& diagnostics)>& visit) const;
   std::string source_path(SourceId id) const;
   // The text of a line that is evidence; empty when no claim cites it.
   std::string excerpt(const Evidence& evidence) const;

@@ -47,13 +47,26 @@ ClaimsBuilder::ClaimsBuilder(const Note& note, const NoteIdentity& identity,
                              DiagnosticSink& sink)
     : note_(note), identity_(identity), directory_(directory), settings_(settings), sink_(sink) {
   claims_.path = note.path;
+  claim_own();
+}
+
+// The note's vertex: its own, or that of the note with which verdicts merged it.
+void ClaimsBuilder::claim_own() {
+  const auto index = directory_.index_of(note_.path);
+  const bool is_kept = !index || directory_.kept(*index) == *index;
+  const NoteIdentity& entity = is_kept ? identity_ : directory_[directory_.kept(*index)];
   VertexClaim own;
-  own.key = note.path;
-  own.type = vertex_type(identity.type);
+  own.key = is_kept ? note_.path : entity.path;
+  own.type = vertex_type(entity.type);
   own.rank = Rank::note;
-  own.name = identity.name;
-  own.date = identity.date;
-  for (const std::string& alias : identity.aliases) own.properties.push_back({"alias", alias, 1});
+  own.name = entity.name;
+  own.date = entity.date ? entity.date : identity_.date;
+  std::vector<std::string> aliases = identity_.aliases;
+  if (!is_kept && identity_.name != entity.name) aliases.push_back(identity_.name);
+  if (is_kept && index) {
+    for (std::string& name : directory_.spellings_of(*index)) aliases.push_back(std::move(name));
+  }
+  for (std::string& alias : aliases) own.properties.push_back({"alias", std::move(alias), 1});
   claims_.vertices.push_back(std::move(own));
 }
 
@@ -73,6 +86,7 @@ void ClaimsBuilder::stub_property(LocalVertex vertex, std::string name, std::str
 }
 
 LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {
+  if (claim.key == key_of(own())) return own();
   const auto [it, is_new] =
       vertices_.try_emplace(std::tuple(claim.key, claim.type, claim.rank),
                             static_cast<LocalVertex>(claims_.vertices.size()));
@@ -81,8 +95,7 @@ LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {
 }
 
 LocalVertex ClaimsBuilder::of_note(NoteDirectory::Index index) {
-  const NoteIdentity& other = directory_[index];
-  if (other.path == note_.path) return own();
+  const NoteIdentity& other = directory_[directory_.kept(index)];
   VertexClaim claim;
   claim.key = other.path;
   claim.type = vertex_type(other.type);
@@ -99,7 +112,38 @@ LocalVertex ClaimsBuilder::stub(std::string_view name, VertexType type, Rank ran
   claim.type = type;
   claim.rank = rank;
   claim.date = date;
-  return vertex(std::move(claim));
+  const NoteDirectory::Merged* merged = directory_.merged(claim.name);
+  if (merged == nullptr) return vertex(std::move(claim));
+  if (merged->note) return of_note(*merged->note);
+  const PropertyClaim alias{"alias", std::move(claim.name), 1};
+  claim.name = merged->name;
+  claim.key = stub_key(claim.name);
+  const LocalVertex kept = vertex(std::move(claim));
+  auto& known = claims_.vertices[kept].properties;
+  const bool is_known = std::any_of(known.begin(), known.end(), [&](const PropertyClaim& p) {
+    return p.name == alias.name && p.value == alias.value;
+  });
+  if (!is_known && alias.value != name_of(kept)) known.push_back(alias);
+  return kept;
+}
+
+std::optional<LocalVertex> ClaimsBuilder::person_of_verdict(const std::string& path_or_name) {
+  const std::string_view name = last_component(path_or_name);
+  asked_for(name_lookup(name));
+  if (const auto note = directory_.entity(path_or_name)) return of_note(*note);
+  if (path_or_name.ends_with(".md")) return std::nullopt;
+  return stub(path_or_name, VertexType::person, Rank::role);
+}
+
+// What the verdicts make of a link. A note that has the name goes before all but a split.
+std::optional<ClaimsBuilder::Target> ClaimsBuilder::ruled_target(std::string_view name,
+                                                                 bool has_note) {
+  const auto ruling = directory_.identities().ruling(name, note_.path);
+  if (!ruling || (has_note && !ruling->split)) return std::nullopt;
+  if (ruling->nobody) return Target{stub(name, VertexType::note, Rank::mention), Method::dangling};
+  if (ruling->is.empty()) return std::nullopt;
+  const auto person = person_of_verdict(ruling->is);
+  return person ? std::optional(Target{*person, Method::verdict}) : std::nullopt;
 }
 
 LocalVertex ClaimsBuilder::tag(std::string_view name) {
@@ -118,6 +162,7 @@ ClaimsBuilder::Target ClaimsBuilder::link_target(const Wikilink& link, VertexTyp
   if (const auto date = leading_date(name)) asked_for(date_lookup(*date));
   const LinkResolution found =
       resolve_link(directory_, identity_, link.target, settings_.strict_obsidian);
+  if (const auto ruled = ruled_target(name, found.note.has_value())) return *ruled;
   // "[[@ann@acme.example]]": by her address.
   if (!found.note && !settings_.strict_obsidian && link.target.find('@', 1) != std::string::npos) {
     const std::string_view address =

@@ -54,6 +54,8 @@ class ClaimsBuilder {
   LocalVertex of_note(NoteDirectory::Index index);
   LocalVertex stub(std::string_view name, VertexType type, Rank rank,
                    std::optional<Date> date = std::nullopt);
+  // The person whom a verdict names by note path or name; nullopt when that note is gone.
+  std::optional<LocalVertex> person_of_verdict(const std::string& path_or_name);
   LocalVertex tag(std::string_view name);
   VertexType type_of(LocalVertex vertex) const { return claims_.vertices[vertex].type; }
   const std::string& name_of(LocalVertex vertex) const { return claims_.vertices[vertex].name; }
@@ -81,6 +83,8 @@ class ClaimsBuilder {
 
  private:
   LocalVertex vertex(VertexClaim claim);
+  void claim_own();
+  std::optional<Target> ruled_target(std::string_view name, bool has_note);
   void cite(std::uint32_t line);
   void drop_unused_vertices();
 

@@ -64,9 +64,12 @@ std::optional<Named> ClausePeople::name_at(std::size_t first) {
     const Span span{first, first + count};
     const std::string_view text = clause_.text(span);
     if (!looks_like_full_name(text) || people_.names_something_else(text)) continue;
+    if (particle) break;  // "la Fontaine" is the end of a name
     const bool sure = is_surely_person(span);
     // The first word of a clause is written large whatever it is: "Pull Ann Lee into the call".
-    if (sure || first > 0) return Named{span, std::string(text), std::nullopt, true, sure};
+    if (sure || first > 0 || !starts_with_another_word(count)) {
+      return Named{span, std::string(text), std::nullopt, true, sure};
+    }
   }
   if (auto person = people_.known(clause_.text({first, first + 1}))) {
     return Named{{first, first + 1}, std::string(word.text), person, false, true};
@@ -76,6 +79,12 @@ std::optional<Named> ClausePeople::name_at(std::size_t first) {
     return Named{span, std::string(clause_.text(span)), std::nullopt, false, false};
   }
   return std::nullopt;
+}
+
+// Whether of the first `count` words of the clause all but the first are somebody's name.
+bool ClausePeople::starts_with_another_word(std::size_t count) {
+  const Span rest{1, count};
+  return people_.known(clause_.text(rest)) || is_surely_person(rest);
 }
 
 // A full name that some note lists as a person's, that starts with a common given name, or that

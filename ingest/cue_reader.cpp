@@ -103,6 +103,8 @@ RecordClaim CueContext::make_record(RecordKind kind, LocalVertex holder) const {
 void CueContext::record(RecordClaim claim, Span cue) {
   if (claims.has_record(claim)) return;
   claim.attributes.emplace_back("rule", std::string(clause.text(cue)));
+  if (claim.subject) mention(*claim.subject);
+  if (claim.object) mention(*claim.object);
   claims.record(std::move(claim));
 }
 
@@ -113,9 +115,23 @@ void CueContext::record(RecordKind kind, PersonRef subject, Span cue) {
   record(std::move(claim), cue);
 }
 
+// Whom a statement of a meeting's note speaks of, but no list and no link of it.
+void CueContext::mention(LocalVertex person) {
+  if (claims.identity().type != NoteType::meeting) return;
+  if (!claims.key_of(person).starts_with("name:")) return;
+  for (const EdgeLabel label : {EdgeLabel::attended, EdgeLabel::mentioned}) {
+    if (claims.has_edge(person, claims.own(), label)) return;
+  }
+  claims.edge(person, claims.own(), EdgeLabel::mentioned, Method::name, line_,
+              claims.identity().date);
+}
+
 void CueContext::edge(LocalVertex from, LocalVertex to, EdgeLabel label) {
   if (claims.key_of(from) == claims.key_of(to)) return;
   claims.edge(from, to, label, Method::text, line_, date());
+  for (const LocalVertex end : {from, to}) {
+    if (claims.type_of(end) == VertexType::person) mention(end);
+  }
 }
 
 namespace {

@@ -63,6 +63,7 @@ class CueContext {
   void edge(LocalVertex from, LocalVertex to, EdgeLabel label);
 
  private:
+  void mention(LocalVertex person);
   bool is_inverted_condition() const;
   std::optional<Named> only_person_before(std::size_t pronoun);
 

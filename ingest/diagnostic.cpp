@@ -13,6 +13,10 @@ namespace {
 constexpr std::size_t kLongestExcerpt = 160;  // bytes; a note may be one line of a megabyte
 constexpr std::size_t kMostPerNote = 100;  // of one note; the hundred-and-first tells nothing new
 
+// First of the encoded numbers; else that is the count, which is never 0: an older rapport wrote
+// it.
+constexpr std::size_t kWithQuestions = 0;
+
 }  // namespace
 
 std::string_view to_string(Severity severity) {
@@ -35,6 +39,7 @@ std::string to_string(const Diagnostic& d) {
 std::string encode_diagnostics(const std::vector<Diagnostic>& diagnostics) {
   if (diagnostics.empty()) return {};
   Encoder out;
+  out.varint(kWithQuestions);
   out.varint(diagnostics.size());
   for (const Diagnostic& d : diagnostics) {
     out.byte(static_cast<std::uint8_t>(d.severity));
@@ -43,6 +48,9 @@ std::string encode_diagnostics(const std::vector<Diagnostic>& diagnostics) {
     out.varint(d.column);
     out.string(d.message);
     out.string(d.excerpt);
+    out.string(d.question.name);
+    out.varint(d.question.candidates.size());
+    for (const std::string& candidate : d.question.candidates) out.string(candidate);
   }
   return out.take();
 }
@@ -50,7 +58,10 @@ std::string encode_diagnostics(const std::vector<Diagnostic>& diagnostics) {
 std::vector<Diagnostic> decode_diagnostics(std::string_view bytes, const std::string& note) {
   if (bytes.empty()) return {};
   Decoder in(bytes);
-  std::vector<Diagnostic> diagnostics(in.count());
+  std::size_t count = in.count();
+  const bool with_questions = count == kWithQuestions;
+  if (with_questions) count = in.count();
+  std::vector<Diagnostic> diagnostics(count);
   for (Diagnostic& d : diagnostics) {
     d.severity = in.byte() == 0 ? Severity::error : Severity::warning;
     d.code = in.string();
@@ -59,28 +70,32 @@ std::vector<Diagnostic> decode_diagnostics(std::string_view bytes, const std::st
     d.column = in.varint32();
     d.message = in.string();
     d.excerpt = in.string();
+    if (!with_questions) continue;
+    d.question.name = in.string();
+    d.question.candidates.resize(in.count());
+    for (std::string& candidate : d.question.candidates) candidate = in.string();
   }
   return diagnostics;
 }
 
 void DiagnosticSink::error(std::string_view code, std::uint32_t line, std::uint32_t column,
                            std::string message) {
-  add(Severity::error, code, line, column, std::move(message));
+  add(Severity::error, code, line, column, std::move(message), {});
 }
 
 void DiagnosticSink::warning(std::string_view code, std::uint32_t line, std::uint32_t column,
-                             std::string message) {
-  add(Severity::warning, code, line, column, std::move(message));
+                             std::string message, Diagnostic::Question question) {
+  add(Severity::warning, code, line, column, std::move(message), std::move(question));
 }
 
 void DiagnosticSink::add(Severity severity, std::string_view code, std::uint32_t line,
-                         std::uint32_t column, std::string message) {
+                         std::uint32_t column, std::string message, Diagnostic::Question question) {
   if (diagnostics_.size() >= kMostPerNote) return;
   std::string excerpt;
   if (lines_ != nullptr && line > 0 && line <= lines_->size())
     excerpt = clip((*lines_)[line - 1], kLongestExcerpt);
-  diagnostics_.push_back(
-      {severity, std::string(code), note_, line, column, std::move(message), std::move(excerpt)});
+  diagnostics_.push_back({severity, std::string(code), note_, line, column, std::move(message),
+                          std::move(excerpt), std::move(question)});
 }
 
 }  // namespace rapport

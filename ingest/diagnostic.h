@@ -18,6 +18,13 @@ struct Diagnostic {
   std::uint32_t column = 0;  // from 1, in bytes
   std::string message;
   std::string excerpt;  // the line, or nothing
+  // Of a name that could not be told: the name, and the keys of those whom it may mean.
+  struct Question {
+    std::string name;
+    std::vector<std::string> candidates;
+    friend bool operator==(const Question&, const Question&) = default;
+  };
+  Question question = {};
 };
 
 std::string_view to_string(Severity severity);
@@ -36,14 +43,14 @@ class DiagnosticSink {
 
   void show_lines(const std::vector<std::string_view>* lines) { lines_ = lines; }
   void error(std::string_view code, std::uint32_t line, std::uint32_t column, std::string message);
-  void warning(std::string_view code, std::uint32_t line, std::uint32_t column,
-               std::string message);
+  void warning(std::string_view code, std::uint32_t line, std::uint32_t column, std::string message,
+               Diagnostic::Question question = {});
 
   const std::vector<Diagnostic>& all() const { return diagnostics_; }
 
  private:
   void add(Severity severity, std::string_view code, std::uint32_t line, std::uint32_t column,
-           std::string message);
+           std::string message, Diagnostic::Question question);
 
   std::string note_;
   const std::vector<std::string_view>* lines_ = nullptr;

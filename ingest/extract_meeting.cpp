@@ -49,6 +49,17 @@ bool is_one_to_one(const Note& note) {
   return false;
 }
 
+// "**CANCELLED**: ..." or "Cancelled, no quorum." as the first words of the body.
+bool says_cancelled(const Note& note) {
+  for (std::uint32_t line = note.head.lines + 1; line <= note.line_count(); ++line) {
+    const auto words = words_of(clip(note.visible_line(line), 100));
+    if (words.empty() || trim(note.visible_line(line)).starts_with('#')) continue;
+    const std::string first = lower(words.front().text);
+    return first == "cancelled" || first == "canceled" || first == "postponed";
+  }
+  return false;
+}
+
 class MeetingExtractor {
  public:
   MeetingExtractor(ClaimsBuilder& claims, PeopleResolver& people)
@@ -73,7 +84,8 @@ class MeetingExtractor {
     if (in_person_folder) principal_ = claims_.of_note(*owner);
 
     const std::string status = fold_name(first_text(claims_.note().field(Concept::status)));
-    const bool took_place = status != "cancelled" && status != "canceled" && status != "postponed";
+    const bool took_place = status != "cancelled" && status != "canceled" &&
+                            status != "postponed" && !says_cancelled(claims_.note());
     if (took_place) attend_listed();
     mention_missed();
     if (took_place && in_person_folder && attendees_.empty() && unresolved_.empty()) {

@@ -45,7 +45,7 @@ std::optional<PersonRef> owner_of(PeopleResolver& people, ClaimsBuilder& claims,
     return person;
   }
   claims.sink().warning("unknown-owner", line, 1,
-                        fmt::format("'@{}' fits nobody known here", task.owner));
+                        fmt::format("'@{}' fits nobody known here", task.owner), {name, {}});
   return std::nullopt;
 }
 

@@ -15,9 +15,18 @@
 namespace rapport {
 namespace {
 
-constexpr std::size_t kLargestHead = 64U * 1024U;
 constexpr int kDeepestNesting = 32;
-constexpr std::size_t kMostNodes = 10'000;
+
+struct Limits {
+  std::size_t bytes;
+  std::string_view too_large;
+  std::size_t nodes;
+  std::string_view too_many;
+};
+constexpr Limits kHead = {64U * 1024U, "head of over 64 KiB", 10'000, "more than 10,000 nodes"};
+// A file that the user keeps, such as years of verdicts, and not one that anybody mails in.
+constexpr Limits kFile = {4U * 1024U * 1024U, "over 4 MiB of YAML", 1'000'000,
+                          "more than 1,000,000 nodes"};
 
 struct Refusal {
   std::string_view code;
@@ -46,15 +55,15 @@ bool is_closed(const std::vector<std::string_view>& lines, std::size_t after, ch
 }
 
 // Inputs on which yaml-cpp 0.7 overflows the stack, never ends, or takes gigabytes.
-std::optional<Refusal> refuse(const std::vector<std::string_view>& lines,
-                              std::uint32_t first_line) {
+std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::uint32_t first_line,
+                              const Limits& limits) {
   int flow_depth = 0;
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i];
     const auto number = first_line + static_cast<std::uint32_t>(i);
     bytes += line.size() + 1;
-    if (bytes > kLargestHead) return Refusal{"head-too-large", "head of over 64 KiB", number, 1};
+    if (bytes > limits.bytes) return Refusal{"head-too-large", limits.too_large, number, 1};
     int block_markers = 0;
     char quote = 0;
     std::uint32_t quote_column = 0;
@@ -63,7 +72,11 @@ std::optional<Refusal> refuse(const std::vector<std::string_view>& lines,
       const char before = c == 0 ? ' ' : line[c - 1];
       const auto column = static_cast<std::uint32_t>(c + 1);
       if (quote != 0) {
-        if (ch == quote) quote = 0;
+        if (quote == '"' && ch == '\\') {
+          ++c;  // an escaped quote closes nothing
+        } else if (ch == quote) {
+          quote = 0;
+        }
         continue;
       }
       if ((ch == '"' || ch == '\'') && starts_node(line, c, flow_depth > 0)) {
@@ -93,8 +106,8 @@ std::optional<Refusal> refuse(const std::vector<std::string_view>& lines,
 
 class Converter {
  public:
-  Converter(std::uint32_t first_line, DiagnosticSink& sink)
-      : first_line_(first_line), sink_(sink) {}
+  Converter(std::uint32_t first_line, DiagnosticSink& sink, const Limits& limits = kHead)
+      : first_line_(first_line), sink_(sink), limits_(limits) {}
 
   std::vector<Field> fields(const YAML::Node& map, int depth) {
     std::vector<Field> fields;
@@ -117,7 +130,9 @@ class Converter {
   }
 
   Value value(const YAML::Node& node, int depth) {
-    if (++nodes_ > kMostNodes) throw YAML::Exception(node.Mark(), "more than 10,000 nodes");
+    if (++nodes_ > limits_.nodes) {
+      throw YAML::Exception(node.Mark(), std::string(limits_.too_many));
+    }
     if (depth > kDeepestNesting) throw YAML::Exception(node.Mark(), "nested too deep");
     Value value;
     value.line = line_of(node);
@@ -160,6 +175,7 @@ class Converter {
 
   std::uint32_t first_line_;
   DiagnosticSink& sink_;
+  const Limits& limits_;
   std::size_t nodes_ = 0;
 };
 
@@ -183,7 +199,7 @@ Value scalar(std::string text, std::uint32_t line) {
 // The value of one line that is a list or a map in brackets, where yaml-cpp can take that line.
 std::optional<Value> flow_value(std::string_view text, std::uint32_t line) {
   if (!text.starts_with('[') && !text.starts_with('{')) return std::nullopt;
-  if (refuse({text}, line)) return std::nullopt;
+  if (refuse({text}, line, kHead)) return std::nullopt;
   try {
     DiagnosticSink unheard("");
     // As a field, so that words behind the bracket are an error.
@@ -232,8 +248,8 @@ std::vector<Field> salvage(const std::vector<std::string_view>& lines, std::uint
 }
 
 std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::uint32_t first_line,
-                              DiagnosticSink& sink) {
-  if (const auto refusal = refuse(lines, first_line)) {
+                              DiagnosticSink& sink, const Limits& limits = kHead) {
+  if (const auto refusal = refuse(lines, first_line, limits)) {
     sink.error(refusal->code, refusal->line, refusal->column,
                fmt::format("{}; the head was read line by line", refusal->reason));
     return salvage(lines, first_line);
@@ -245,7 +261,7 @@ std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::u
   }
   try {
     const YAML::Node root = YAML::Load(text);
-    if (root.IsMap()) return Converter(first_line, sink).fields(root, 0);
+    if (root.IsMap()) return Converter(first_line, sink, limits).fields(root, 0);
     if (root.IsNull() || !root.IsDefined()) return {};
     sink.error("bad-yaml", first_line, 1, "not a list of fields; the head was read line by line");
   } catch (const YAML::Exception& e) {
@@ -295,7 +311,7 @@ std::vector<Field> read_yaml(std::string_view text, DiagnosticSink& sink) {
     lines.push_back(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
-  return read_lines(lines, 1, sink);
+  return read_lines(lines, 1, sink, kFile);
 }
 
 }  // namespace rapport

@@ -41,7 +41,7 @@ struct Frontmatter {
 // (`key: value`, `- item`) with a diagnostic, so that one bad line never loses a person.
 Frontmatter read_frontmatter(const std::vector<std::string_view>& lines, DiagnosticSink& sink);
 
-// The whole of `text` as YAML, for configuration files.
+// The whole of `text` as YAML, for files that the user keeps: settings, verdicts. Up to 4 MiB.
 std::vector<Field> read_yaml(std::string_view text, DiagnosticSink& sink);
 
 // Keys compare without case, and with blank, '-' and '_' alike: "Last-Contact" == "last_contact".

@@ -11,12 +11,13 @@
 #include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/extract.h"
+#include "ingest/merged_lookups.h"
 
 namespace rapport {
 namespace {
 
 // Grows whenever the same note gives other claims than before: then all notes are read again.
-constexpr int kExtractionVersion = 2;
+constexpr int kExtractionVersion = 3;
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
@@ -46,8 +47,9 @@ class Ingest {
       : source_(source),
         store_(store),
         options_(options),
-        settings_(fmt::format("v{}\nme {}\nstrict {}\n{}", kExtractionVersion, options.me,
-                              options.strict_obsidian, options.rules.fingerprint())) {}
+        settings_(fmt::format("v{}\nme {}\nstrict {}\n{}{}", kExtractionVersion, options.me,
+                              options.strict_obsidian, options.identities.fingerprint(),
+                              options.rules.fingerprint())) {}
 
   IngestSummary run() {
     listing_ = source_.list();
@@ -154,6 +156,7 @@ class Ingest {
                                       0,
                                       0,
                                       fmt::format("cannot be read: {}", why),
+                                      {},
                                       {}});
     }
     return bytes;
@@ -175,10 +178,10 @@ class Ingest {
 
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
-    std::unordered_set<std::uint64_t> changed;
+    std::vector<const NoteIdentity*> changed_notes;
     std::unordered_map<std::uint64_t, int> listings;  // how many more notes list a name than before
     const auto add = [&](const NoteIdentity& identity, int count) {
-      for (const std::uint64_t key : lookup_keys(identity)) changed.insert(key);
+      changed_notes.push_back(&identity);
       for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
     };
     for (const std::string& path : batch_.retract) add(known_.at(path).identity, -1);
@@ -191,18 +194,19 @@ class Ingest {
         add(pending.identity, 1);
       }
     }
+    if (changed_notes.empty()) return;
+    ChangedNames changed = names_asked_again(changed_notes, all_identities(), merged_names());
     for (const auto& [key, count] : listings) {
-      if (count != 0) changed.insert(key);
+      if (count != 0) changed.lookups.insert(key);
     }
-    if (changed.empty()) return;
     for (const SourceItem& item : listing_.items) {
       const auto known = known_.find(item.path);
       if (known == known_.end() || pending_.contains(item.path)) continue;
       const auto& lookups = known->second.memo.lookups;
-      if (std::none_of(lookups.begin(), lookups.end(),
-                       [&](std::uint64_t key) { return changed.contains(key); })) {
-        continue;
-      }
+      const bool asked = std::any_of(lookups.begin(), lookups.end(), [&](std::uint64_t key) {
+        return changed.lookups.contains(key);
+      });
+      if (!asked && !changed.notes.contains(item.path)) continue;
       const auto bytes = read(item);
       if (!bytes) {
         read_next_time(known->second);
@@ -215,6 +219,24 @@ class Ingest {
     }
   }
 
+  std::vector<std::vector<std::string>> merged_names() const {
+    std::vector<std::vector<std::string>> merges;
+    for (const Verdict& verdict : options_.identities.verdicts()) {
+      if (verdict.kind == Verdict::Kind::merge) merges.push_back(verdict.names);
+    }
+    return merges;
+  }
+
+  // As the notes were, and as they are.
+  std::vector<const NoteIdentity*> all_identities() const {
+    std::vector<const NoteIdentity*> all;
+    for (const auto& [path, known] : known_) {
+      if (path != kVaultSource) all.push_back(&known.identity);
+    }
+    for (const auto& [path, pending] : pending_) all.push_back(&pending.identity);
+    return all;
+  }
+
   void extract_all() {
     NoteDirectory directory;
     for (const SourceItem& item : listing_.items) {
@@ -225,14 +247,14 @@ class Ingest {
         directory.add(known->second.identity);
       }
     }
-    directory.finish();
+    directory.finish(options_.identities);
     const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian, &options_.rules};
     for (auto& [path, pending] : pending_) {
       pending.sink.show_lines(&pending.note.lines);
-      SourceClaims claims =
-          pending.identity.type == NoteType::excluded
-              ? SourceClaims{}
-              : extract_claims(pending.note, pending.identity, directory, settings, pending.sink);
+      SourceClaims claims = pending.identity.type == NoteType::excluded
+                                ? SourceClaims{}
+                                : extract_claims(pending.note, directory[*directory.index_of(path)],
+                                                 directory, settings, pending.sink);
       claims.path = path;
       claims.fingerprint = pending.fingerprint;
       claims.memo.identity = encode_identity(pending.identity);
@@ -311,9 +333,10 @@ std::string remembered_owner(const Store& store) {
 
 std::vector<Diagnostic> stored_diagnostics(const Store& store) {
   std::vector<Diagnostic> diagnostics;
-  store.for_each_source([&](const Store::Source& source) {
-    for (Diagnostic& d : decode_diagnostics(store.memo(source.id).diagnostics, source.path)) {
-      if (source.path == kVaultSource) {
+  store.for_each_diagnostics([&](SourceId source, const std::string& bytes) {
+    const std::string path = store.source_path(source);
+    for (Diagnostic& d : decode_diagnostics(bytes, path)) {
+      if (path == kVaultSource) {
         d.note = d.excerpt;
         d.excerpt.clear();
       }

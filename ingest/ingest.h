@@ -7,6 +7,7 @@
 
 #include "graph/store.h"
 #include "ingest/diagnostic.h"
+#include "ingest/identities.h"
 #include "ingest/note_rules.h"
 #include "ingest/source.h"
 
@@ -16,7 +17,8 @@ struct IngestOptions {
   NoteRules rules = default_rules();
   std::string me;  // the vault's owner, empty if not known
   bool strict_obsidian = false;
-  bool dry_run = false;  // reads and resolves, writes nothing
+  Identities identities;  // the user's verdicts about who is who
+  bool dry_run = false;   // reads and resolves, writes nothing
   bool allow_mass_delete =
       false;  // else more than a fifth (and over 10) of the notes may not vanish
   std::function<void(std::size_t done, std::size_t total)> progress;

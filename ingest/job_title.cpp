@@ -36,9 +36,10 @@ constexpr std::array kLevels = {
              "president"},
     LevelRow{"gm", "general manager, managing director, country manager, gsm, gm"},
     LevelRow{"director", "directeur, direktor, abteilungsleiter, director, head"},
-    LevelRow{"manager", "managers, teamlead, foreman, superintendent, manager, lead, supervisor"},
+    LevelRow{"manager", "managers, manager"},
     LevelRow{"",
-             "programmer, technician, researcher, associate, advisor, adviser, strategist, "
+             "lead, supervisor, teamlead, superintendent, foreman, programmer, technician, "
+             "researcher, associate, advisor, adviser, strategist, "
              "recruiter, nurse, lawyer, attorney, paralegal, auditor, controller, clerk, "
              "operator, editor, writer, teacher, lecturer, intern, trainee, apprentice, "
              "student, fellow, contractor, maintainer, admin, evangelist, advocate, agent, "

@@ -28,7 +28,11 @@ constexpr std::array kRows = {
         "on, "
         "resist, don't anyone"},
     Row{Cue::contact, "contact",
-        "contact, contacting, contacts, reach out to, reaching out to, reaches out to, approach, "
+        "get in touch with, getting in touch with, ring, ringing, rings, ring up, be in touch "
+        "with, make contact with, making contact with, knock on the door of, approach directly, "
+        "drop a line to, mail, mailing, mails, meet, meeting, visit, visiting, tell, telling, see, "
+        "seeing, get hold of, contact, contacting, contacts, reach out to, reaching out to, "
+        "reaches out to, approach, "
         "approaching, approaches, thread with, threads with, email, emailing, emails, e-mail, "
         "e-mailing, call, calling, calls, message, messaging, messages, write to, writing to, "
         "writes to, engage, engaging, engage with, engaging with, meet with, meeting with, talk "
@@ -80,7 +84,11 @@ constexpr std::array kRows = {
         "wait for, waiting for, get, need, needs, secure, have, obtain, await, only after, not "
         "before, win"},
     Row{Cue::will_open, "will_open",
-        "will open, will broker, will own that thread, will own the thread, will introduce, to "
+        "to put us in touch with, to connect us with, to connect us to, to make the introduction "
+        "to, to make an introduction to, to make an intro to, to make the intro to, to introduce "
+        "us to, to open the door to, to broker, has offered to introduce, has agreed to introduce, "
+        "has promised to introduce, will open, will broker, will own that thread, will own the "
+        "thread, will introduce, to "
         "introduce, will make the introduction, will make an introduction, agreed to introduce, "
         "offered to introduce, promised to introduce, volunteered to introduce, is happy to "
         "introduce, is willing to introduce, is ready to introduce, offered to connect, will "
@@ -114,7 +122,10 @@ constexpr std::array kRows = {
         "contact, "
         "meeting, call, in touch, in front, us, line, communication, discussion"},
     Row{Cue::sponsor_after, "sponsor_after",
-        "is sponsoring, sponsors, is our executive sponsor, is the executive sponsor, is executive "
+        "has taken on the executive sponsorship, took on the executive sponsorship, has taken on "
+        "the sponsorship, took on the sponsorship, has taken over the sponsorship, took over the "
+        "sponsorship, is sponsoring, sponsors, is our executive sponsor, is the executive sponsor, "
+        "is executive "
         "sponsor, is our sponsor, is the sponsor, is our exec sponsor, is the exec sponsor, is now "
         "our "
         "executive sponsor, is now our sponsor, agreed to sponsor, signed on as executive sponsor, "
@@ -174,7 +185,11 @@ constexpr std::array kRows = {
         "champion "
         "is"},
     Row{Cue::blocking_after, "blocking_after",
-        "dug in his heels, dug in her heels, digs in his heels, digs in her heels, has dug in his "
+        "is putting the brakes on, put the brakes on, puts the brakes on, is stepping on the "
+        "brakes, has put the brakes on, keeps his foot on the brake, keeps her foot on the brake, "
+        "drags out, is dragging out, is hampering, hampers, is obstructing, obstructs, is "
+        "foot-dragging, is filibustering, dug in his heels, dug in her heels, digs in his heels, "
+        "digs in her heels, has dug in his "
         "heels, has dug in her heels, has grave doubts, has serious doubts, has strong "
         "reservations, is slow-walking, slow-walks, is slow-rolling, will not let, refuses to let, "
         "is sitting on, keeps sitting on, put his foot down, put her foot down, is in the way, "
@@ -233,7 +248,8 @@ constexpr std::array kRows = {
         "will "
         "make the final call, will make the final decision, will decide"},
     Row{Cue::decides_before, "decides_before",
-        "purse strings are held by, final say is, final say is always, last word is, last word is "
+        "is up to, are up to, hinges on the word of, is decided by, are decided by, purse strings "
+        "are held by, final say is, final say is always, last word is, last word is "
         "always, last word belongs to, last word lies with, decision is, final decision is, final "
         "decision lies with, final decision rests with, final decision is with, final word lies "
         "with, final word is, final word rests with, nothing gets signed without, nothing is "
@@ -364,7 +380,8 @@ constexpr std::array kRows = {
         "effort, "
         "is no longer worth chasing, is off our list, is off the target list"},
     Row{Cue::deprioritised_before, "deprioritised_before",
-        "we park, parking, drop, dropping, put our hours into, shelve, shelving, ease off, easing "
+        "rather than on, instead of on, and not on, rather than with, not with, we park, parking, "
+        "drop, dropping, put our hours into, shelve, shelving, ease off, easing "
         "off, back off from, take the focus off, no more time for, no more effort on, lower the "
         "priority of, not worth chasing, not chase, stopped chasing, stopped courting, stop "
         "investing time in, rather than through, rather than wooing, instead of wooing, stop "
@@ -416,7 +433,9 @@ constexpr std::array kRows = {
         "takes over from, departure of, exit of, resignation of, following the departure of"},
     Row{Cue::left_organization, "left_organization", "has left, is leaving, left, have left"},
     Row{Cue::joined, "joined",
-        "has started at, is joining, starts at, works now at, working at, is working at, took a "
+        "has moved from, moved from, now works for, has gone over to, is now employed by, has "
+        "switched from, switched from, has started at, is joining, starts at, works now at, "
+        "working at, is working at, took a "
         "post at, has taken a post at, took up a post at, has a new job at, works since july at, "
         "hired by, was hired by, employed at, has signed with, has landed at, is back at, took a "
         "role at, has taken a role at, joined, has joined, moved to, has moved to, now works at, "
@@ -434,7 +453,7 @@ constexpr std::array kRows = {
         "to, reports to, works for, reports directly to, reports into, reports in to, reports "
         "straight "
         "to, "
-        "reporting to, now reports to, report to, reported to, answers to, is reporting to, will "
+        "reporting to, now reports to, report to, answers to, is reporting to, will "
         "report "
         "to, has reported to, reports now to, still reports to, works under, is managed by, who "
         "reports to"},
@@ -450,8 +469,25 @@ constexpr std::array kRows = {
         "of"},
     Row{Cue::team_word, "team_word",
         "team, org, organization, organisation, group, staff, department"},
+    Row{Cue::last_day, "last_day", "last day"},
+    Row{Cue::opened_by, "opened_by",
+        "will be opened by, will be made by, will be brokered by, will be arranged by, is to be "
+        "opened by, is "
+        "opened by, is being opened by, is brokered by, comes through, will come from, will come "
+        "through"},
+    Row{Cue::led_by, "led_by",
+        "is led by, is run by, is headed by, is headed up by, is managed by, is chaired by, is "
+        "directed by, led by, "
+        "headed by, run by, chaired by"},
+    Row{Cue::reaching, "reaching",
+        "gets through to, gets to, gets past, get through to, sees, reaches, gets near, gets in "
+        "to, gets in with, "
+        "gets a meeting with, gets time with, meets, speaks to, talks to, gets an appointment "
+        "with"},
     Row{Cue::leads, "leads",
-        "owner of, leads, runs, heads, heads up, is heading, is leading, is running, is head of, "
+        "is at the head of, is at the helm of, stands at the head of, is chief of, is in command "
+        "of, has the lead of, is and remains the owner of, remains the owner of, owner of, leads, "
+        "runs, heads, heads up, is heading, is leading, is running, is head of, "
         "is the head "
         "of, "
         "directs, led, oversees, chairs, is in charge of, founded, co-founded, leads up, took "
@@ -539,7 +575,8 @@ constexpr std::array kRows = {
     Row{Cue::sponsor_noun, "sponsor_noun",
         "sponsor, executive sponsor, exec sponsor, project sponsor"},
     Row{Cue::champion_noun, "champion_noun",
-        "champion, advocate, ally, coach, supporter, fan, cheerleader, backer, evangelist, "
+        "standard-bearer, flag-bearer, friend, champion, advocate, ally, coach, supporter, fan, "
+        "cheerleader, backer, evangelist, "
         "promoter"},
     Row{Cue::blocker_noun, "blocker_noun",
         "blocker, detractor, obstacle, opponent, roadblock, bottleneck, naysayer, sceptic, "
@@ -566,11 +603,15 @@ constexpr std::array kRows = {
         "the hands of, is taken by, rest with, lie with, stays with, goes to, go to, run to, land "
         "with, lands with"},
     Row{Cue::calendar_noun, "calendar_noun",
-        "calendar, diary, schedule, slots, slot, appointments, appointment, agenda, meetings, "
+        "a slot with, time slot, calendar, diary, schedule, slots, slot, appointments, "
+        "appointment, agenda, meetings, "
         "access, time "
         "with, scheduling, requests, request, inbox"},
     Row{Cue::handled_by, "handled_by",
-        "are handed out by, is handed out by, is kept by, is run by, is managed by, is guarded by, "
+        "is only to be had through, is to be had through, are only to be had through, can only be "
+        "had through, is only available through, only through, are only available through, is only "
+        "via, is arranged by, is granted by, are handed out by, is handed out by, is kept by, is "
+        "run by, is managed by, is guarded by, "
         "are "
         "booked through, are booked with, is booked through, are arranged by, are arranged "
         "through, goes "
@@ -587,7 +628,9 @@ constexpr std::array kRows = {
         "make, set up, arrange, open, broker, facilitate, organise, organize, get us, start"},
     Row{Cue::knowing, "knowing", "know, knows, knew, met, got to know, know of, found, reached"},
     Row{Cue::wanted, "wanted",
-        "secure, get, win, need, needs, find, seek, want, wants, looking, identify, lack, become, "
+        "landing, recruiting, convincing, persuading, persuade, convince, lobbying, court, "
+        "courting, goal, secure, get, win, need, needs, find, seek, want, wants, looking, "
+        "identify, lack, become, "
         "securing, "
         "getting, winning, seeking, hoping, look for, lack of, without, missing, wanted, required, "
         "recruit, "
@@ -595,7 +638,9 @@ constexpr std::array kRows = {
         "earn, build, "
         "lock in, locate, search, trying to find"},
     Row{Cue::hypothetical, "hypothetical",
-        "could, may, might, would, maybe, perhaps, ideally, whether, possibly, "
+        "grumbles, grumbled, columnist, headline, gossip, joked, jokes, blog, tweeted, wish, hope, "
+        "hopes, hoped, would ever, rumours, rumors, could, may, might, would, maybe, "
+        "perhaps, ideally, whether, possibly, "
         "potentially, "
         "probably, suppose, supposedly, unlikely, likely, rumoured, rumored, rumor, rumour, "
         "hopefully, "
@@ -620,7 +665,8 @@ constexpr std::array kRows = {
         "what we "
         "need, would help"},
     Row{Cue::planned, "planned",
-        "plan, plans, planning, planned, hope, hopes, hoping, want, wants, aim, aims, intend, "
+        "ill, fell through, called off, plan, plans, planning, planned, hope, hopes, hoping, want, "
+        "wants, aim, aims, intend, "
         "intends, going "
         "to, will, would like, trying to, to be, upcoming, cancelled, canceled, schedule, "
         "scheduled, "
@@ -632,7 +678,10 @@ constexpr std::array kRows = {
         "to, could "
         "not, couldn't, didn't, did not"},
     Row{Cue::flip, "flip",
-        "not, never, won't, don't, hasn't, isn't, no longer, nobody, doesn't, does not, didn't, "
+        "nothing, was never, has yet to, have yet to, yet to, does not, long over, no more, by no "
+        "means, "
+        "nowhere near, in the old days, those days are over, not, never, won't, don't, hasn't, "
+        "isn't, no longer, nobody, doesn't, does not, didn't, "
         "wasn't, "
         "aren't, cannot, can't, neither, nor, without, hardly, haven't, no one, none, refused, "
         "refuses, "

@@ -60,7 +60,11 @@ enum class Cue : std::uint8_t {
   manager_is,         // "Ann's manager is": subject before, manager after
   on_team_of,         // "is on Bob's": subject before, manager behind, team_word after
   team_word,
-  leads,  // subject before, organization or project after
+  last_day,   // "Ann's last day"
+  opened_by,  // "The thread with Bob will be opened by Ann"
+  led_by,     // organization or project before, person after
+  reaching,   // "gets through to", "sees"
+  leads,      // subject before, organization or project after
   introduced,
   introduced_by,
   route_noun,  // "path", "way in"

@@ -61,16 +61,22 @@ LinkResolution by_suffix(const NoteDirectory& directory, std::string_view folded
     if (!found.note || length < shortest) {
       found = {index, Method::link, false};
       shortest = length;
-    } else if (length == shortest) {
+    } else if (length == shortest && directory.kept(index) != directory.kept(*found.note)) {
       found.ambiguous = true;
     }
   }
   return found;
 }
 
-LinkResolution only_one(std::span<const Index> notes, Method method) {
-  if (notes.size() == 1) return {notes.front(), method, false};
-  return {std::nullopt, Method::dangling, notes.size() > 1};
+// Notes that verdicts made one entity are one.
+LinkResolution only_one(const NoteDirectory& directory, std::span<const Index> notes,
+                        Method method) {
+  if (notes.empty()) return {};
+  const bool is_one = std::all_of(notes.begin(), notes.end(), [&](Index index) {
+    return directory.kept(index) == directory.kept(notes.front());
+  });
+  if (is_one) return {notes.front(), method, false};
+  return {std::nullopt, Method::dangling, true};
 }
 
 // Tools cut long titles: the link or the file may hold only the beginning of the other.
@@ -84,7 +90,7 @@ LinkResolution by_truncated_title(const NoteDirectory& directory, std::string_vi
     if (stem.size() <= kDatedPrefix || stem.size() < kShortestTruncation) continue;
     if (stem.starts_with(folded) || folded.starts_with(stem)) fitting.push_back(index);
   }
-  return only_one(fitting, Method::truncated_title);
+  return only_one(directory, fitting, Method::truncated_title);
 }
 
 LinkResolution by_folder_note(const NoteDirectory& directory, std::string_view folded) {
@@ -92,7 +98,7 @@ LinkResolution by_folder_note(const NoteDirectory& directory, std::string_view f
   for (const Index index : directory.by_folder_note(folded.substr(folded.rfind('/') + 1))) {
     if (ends_with_path(fold_case(directory[index].folder), folded)) fitting.push_back(index);
   }
-  return only_one(fitting, Method::folder_note);
+  return only_one(directory, fitting, Method::folder_note);
 }
 
 }  // namespace
@@ -127,8 +133,9 @@ LinkResolution resolve_link(const NoteDirectory& directory, const NoteIdentity& 
 
   bool ambiguous = false;
   for (const LinkResolution& attempt :
-       {by_folder_note(directory, folded), only_one(directory.by_alias(folded), Method::alias),
-        only_one(directory.by_title(folded), Method::title),
+       {by_folder_note(directory, folded),
+        only_one(directory, directory.by_alias(folded), Method::alias),
+        only_one(directory, directory.by_title(folded), Method::title),
         by_truncated_title(directory, target)}) {
     if (attempt.note) return attempt;
     ambiguous = ambiguous || attempt.ambiguous;

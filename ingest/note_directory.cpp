@@ -8,6 +8,52 @@
 #include "ingest/person_name.h"
 
 namespace rapport {
+namespace {
+
+std::string_view without_md(std::string_view path) {
+  if (path.ends_with(".md")) path.remove_suffix(3);
+  return path;
+}
+
+// Who was merged with whom. The first one in a verdict is kept; if that was merged before, who was
+// kept then; and where a name is kept that has no note, the first note that is merged with it.
+class Merger {
+ public:
+  struct Member {
+    std::optional<NoteDirectory::Index> note;
+    std::string name;  // as the verdict writes it
+  };
+
+  std::size_t add(const Member& member) {
+    const std::string key = member.note ? std::to_string(*member.note) : fold_name(member.name);
+    const auto [it, is_new] = ids_.try_emplace({member.note.has_value(), key}, members_.size());
+    if (is_new) {
+      members_.push_back(member);
+      into_.push_back(it->second);
+    }
+    return it->second;
+  }
+  void merge(std::size_t kept, std::size_t other) {
+    kept = root(kept);
+    other = root(other);
+    if (!members_[kept].note && members_[other].note) std::swap(kept, other);
+    into_[other] = kept;
+  }
+  const std::vector<Member>& members() const { return members_; }
+  const Member& kept(std::size_t id) const { return members_[root(id)]; }
+
+ private:
+  std::size_t root(std::size_t id) const {
+    while (into_[id] != id) id = into_[id];
+    return id;
+  }
+
+  std::map<std::pair<bool, std::string>, std::size_t> ids_;
+  std::vector<Member> members_;
+  std::vector<std::size_t> into_;
+};
+
+}  // namespace
 
 namespace {
 
@@ -26,9 +72,7 @@ void NoteDirectory::add(NoteIdentity identity) {
   const NoteIdentity& note = notes_.back();
   if (note.type == NoteType::excluded) return;
 
-  std::string path = note.path;
-  if (path.ends_with(".md")) path.resize(path.size() - 3);
-  by_path_[fold_case(path)].push_back(index);
+  by_path_[fold_case(without_md(note.path))].push_back(index);
   by_stem_[fold_case(note.stem)].push_back(index);
   if (note.is_folder_note) {
     by_folder_note_[fold_case(note.folder.substr(note.folder.rfind('/') + 1))].push_back(index);
@@ -79,7 +123,19 @@ std::string NoteDirectory::employer_at(std::string_view domain) const {
   return it == employers_.end() || it->second.size() != 1 ? std::string{} : *it->second.begin();
 }
 
-void NoteDirectory::finish() {
+std::string NoteDirectory::name_key(NoteType type, std::string_view name) {
+  return type == NoteType::organization ? fold_organization(name) : fold_name(name);
+}
+
+NoteDirectory::Map* NoteDirectory::names_of_type(NoteType type) {
+  return type == NoteType::person         ? &people_
+         : type == NoteType::organization ? &organizations_
+         : type == NoteType::project      ? &projects_
+                                          : nullptr;
+}
+
+void NoteDirectory::finish(const Identities& identities) {
+  identities_ = identities;
   const auto by_path = [&](Index a, Index b) { return notes_[a].path < notes_[b].path; };
   const auto sort = [&](std::vector<Index>& indexes) {
     std::sort(indexes.begin(), indexes.end(), by_path);
@@ -90,6 +146,103 @@ void NoteDirectory::finish() {
     for (auto& [key, indexes] : *map) sort(indexes);
   }
   for (auto& [date, indexes] : by_date_) sort(indexes);
+  merge();
+  if (kept_.empty()) return;
+  merge_accounts();
+  for (Map* map : {&by_alias_, &by_title_, &people_, &given_names_, &surnames_, &organizations_,
+                   &domains_, &projects_}) {
+    for (auto& [key, indexes] : *map) {
+      for (Index& index : indexes) index = kept_[index];
+      sort(indexes);
+    }
+  }
+}
+
+void NoteDirectory::merge() {
+  Merger merger;
+  for (const Verdict& verdict : identities_.verdicts()) {
+    if (verdict.kind != Verdict::Kind::merge) continue;
+    std::optional<std::size_t> first;
+    for (const std::string& name : verdict.names) {
+      const auto note = entity(name);
+      if (!note && name.ends_with(".md")) continue;  // the note is gone
+      const std::size_t id = merger.add({note, name});
+      if (first) merger.merge(*first, id);
+      if (!first) first = id;
+    }
+  }
+  if (merger.members().empty()) return;
+  for (Index i = 0; i < notes_.size(); ++i) kept_.push_back(i);
+  for (std::size_t id = 0; id < merger.members().size(); ++id) {
+    const Merger::Member& member = merger.members()[id];
+    const Merger::Member& kept = merger.kept(id);
+    if (member.note) {
+      kept_[*member.note] = *kept.note;
+      continue;
+    }
+    merged_[fold_name(member.name)] = {kept.note, kept.name};
+    if (!kept.note) continue;
+    spellings_[*kept.note].push_back(member.name);
+    by_alias_[fold_case(member.name)].push_back(*kept.note);
+    const NoteType type = notes_[*kept.note].type;
+    if (Map* names = names_of_type(type)) {
+      (*names)[name_key(type, member.name)].push_back(*kept.note);
+    }
+  }
+}
+
+// People of merged organizations are of one account.
+void NoteDirectory::merge_accounts() {
+  for (NoteIdentity& note : notes_) {
+    if (note.organization.empty()) continue;
+    const auto named = organizations(note.organization);
+    if (const Merged* other = merged(note.organization)) {
+      note.organization = fold_organization(other->note ? notes_[*other->note].name : other->name);
+    } else if (named.size() == 1 && kept_[named.front()] != named.front()) {
+      note.organization = fold_organization(notes_[kept_[named.front()]].name);
+    }
+  }
+}
+
+std::optional<NoteDirectory::Index> NoteDirectory::index_of(std::string_view path) const {
+  for (const Index index : by_path(fold_case(without_md(path)))) {
+    if (notes_[index].path == path) return index;
+  }
+  return std::nullopt;
+}
+
+// A path, else the own name of one entity, else its alias or title, else a meeting's file name.
+std::optional<NoteDirectory::Index> NoteDirectory::entity(std::string_view path_or_name) const {
+  if (path_or_name.ends_with(".md")) {
+    if (const auto exact = index_of(path_or_name)) return exact;
+    const auto alike = by_path(fold_case(without_md(path_or_name)));
+    return alike.size() == 1 ? std::optional(alike.front()) : std::nullopt;
+  }
+  const std::string folded = fold_name(path_or_name);
+  std::vector<Index> own;
+  std::vector<Index> other;
+  for (const auto& notes :
+       {people(folded), organizations(fold_organization(path_or_name)), projects(folded)}) {
+    for (const Index index : notes) {
+      (fold_name(notes_[index].name) == folded ? own : other).push_back(index);
+    }
+  }
+  for (const Index index : by_stem(fold_case(path_or_name))) {
+    if (notes_[index].type == NoteType::meeting) own.push_back(index);
+  }
+  const auto& found = own.empty() ? other : own;
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+}
+
+const NoteDirectory::Merged* NoteDirectory::merged(std::string_view name) const {
+  if (merged_.empty()) return nullptr;
+  const auto found = merged_.find(fold_name(name));
+  return found == merged_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> NoteDirectory::spellings_of(Index index) const {
+  const auto found = spellings_.find(index);
+  return found == spellings_.end() ? std::vector<std::string>{} : found->second;
 }
 
 std::span<const NoteDirectory::Index> NoteDirectory::at(const Map& map, std::string_view key) {

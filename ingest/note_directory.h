@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/identities.h"
 #include "ingest/identity.h"
 
 namespace rapport {
@@ -51,14 +53,36 @@ class NoteDirectory {
   // The one organization (fold_organization) for which the people with addresses there work.
   std::string employer_at(std::string_view domain) const;
 
-  // Sorts the indexes; call it after the last add().
-  void finish();
+  // Sorts the indexes and lets the verdicts take effect; call it after the last add().
+  void finish(const Identities& identities = {});
+
+  const Identities& identities() const { return identities_; }
+
+  // The note that speaks for the entity of a note: itself, unless a verdict merged it.
+  Index kept(Index index) const { return kept_.empty() ? index : kept_[index]; }
+  std::optional<Index> index_of(std::string_view path) const;
+
+  // The one note that a verdict means by a path or name.
+  std::optional<Index> entity(std::string_view path_or_name) const;
+
+  // What a name that no note has was merged into: a note, or the name that was kept.
+  struct Merged {
+    std::optional<Index> note;
+    std::string name;
+  };
+  const Merged* merged(std::string_view name) const;
+  // The names without notes that were merged into this note.
+  std::vector<std::string> spellings_of(Index index) const;
 
  private:
   void add_person(const NoteIdentity& note, Index index);
 
   using Map = std::unordered_map<std::string, std::vector<Index>>;
   static std::span<const Index> at(const Map& map, std::string_view key);
+  Map* names_of_type(NoteType type);
+  static std::string name_key(NoteType type, std::string_view name);
+  void merge();
+  void merge_accounts();
 
   std::vector<NoteIdentity> notes_;
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
@@ -66,6 +90,11 @@ class NoteDirectory {
   std::map<Date, std::vector<Index>> by_date_;
   std::set<std::string, std::less<>> listed_people_, listed_organizations_;
   std::map<std::string, std::set<std::string>, std::less<>> employers_;  // by domain
+
+  Identities identities_;
+  std::vector<Index> kept_;                            // by index; empty without merges
+  std::map<std::string, Merged, std::less<>> merged_;  // by fold_name
+  std::map<Index, std::vector<std::string>> spellings_;
 };
 
 }  // namespace rapport

@@ -67,6 +67,25 @@ bool heads_a_table(const Note& note, std::uint32_t number) {
   return number < note.line_count() && is_delimiter_row(note.visible_line(number + 1));
 }
 
+// "#person #company/acme" in the text: letters, digits, '_', '-', '/', and not digits alone.
+void read_tags(std::string_view line, std::uint32_t number, std::vector<NoteField>& fields) {
+  for (auto at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
+    if (at > 0 && line[at - 1] != ' ' && line[at - 1] != '\t' && line[at - 1] != ',') continue;
+    std::size_t end = at + 1;
+    bool has_letter = false;
+    while (end < line.size()) {
+      const auto c = static_cast<unsigned char>(line[end]);
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+      if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '/') break;
+      has_letter = has_letter || letter;
+      ++end;
+    }
+    if (!has_letter) continue;
+    fields.push_back({Concept::tags, nullptr, std::string(line.substr(at, end - at)), number});
+    at = end - 1;
+  }
+}
+
 void read_body_line(Note& note, std::uint32_t number, SectionKind section, const NoteRules& rules,
                     DiagnosticSink& sink) {
   const std::string_view line = note.visible_line(number);
@@ -74,6 +93,7 @@ void read_body_line(Note& note, std::uint32_t number, SectionKind section, const
     link.line = number;
     note.links.push_back(std::move(link));
   }
+  read_tags(line, number, note.fields);
   if (auto task = parse_task(line)) {
     for (const auto& [text, column] : task->bad_dates) {
       sink.warning("bad-date", number, column, fmt::format("'{}' is no date", text));

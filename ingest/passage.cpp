@@ -21,7 +21,8 @@ class PassageReader {
     for (const TaskLine& task : note.tasks) is_no_prose_[task.line] = true;
     for (const NoteField& field : note.fields) {
       // "met at the fair [role:: CTO]" is a sentence all the same.
-      if (field.value == nullptr && !holds_bracketed_field(note.line(field.line))) {
+      if (field.value == nullptr && field.meaning != Concept::tags &&
+          !holds_bracketed_field(note.line(field.line))) {
         is_no_prose_[field.line] = true;
       }
     }

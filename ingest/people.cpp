@@ -229,10 +229,12 @@ std::vector<PersonMention> people_in(std::string_view text, std::uint32_t line,
 
 std::vector<PersonMention> PeopleResolver::mentions_in(std::string_view text, std::uint32_t line,
                                                        std::uint32_t column) {
-  return people_in(text, line, column, [&](std::string_view name) {
+  auto people = people_in(text, line, column, [&](std::string_view name) {
     claims_.asked_for(name_lookup(name));
     return claims_.directory().people(fold_name(name)).size() == 1;
   });
+  std::erase_if(people, [&](const PersonMention& mention) { return is_nobody(mention.text); });
+  return people;
 }
 
 void PeopleResolver::add_to_context(LocalVertex person) {
@@ -335,6 +337,7 @@ std::optional<PersonRef> PeopleResolver::known(std::string_view name) {
   ambiguous_ = false;
   name = trim(name);
   if (name.empty()) return std::nullopt;
+  if (const auto ruled = by_verdict(name)) return ruled->person;
   if (!names_in_note_.empty()) {
     const auto it = names_in_note_.find(fold_name(name));
     if (it != names_in_note_.end()) return it->second;
@@ -427,11 +430,13 @@ void PeopleResolver::diagnose(const PersonMention& mention) {
   } else if (ambiguous_) {
     claims_.sink().warning(
         "ambiguous-name", mention.line, mention.column,
-        fmt::format("'{}' fits several people; write the full name or a link", mention.text));
+        fmt::format("'{}' fits several people; write the full name or a link", mention.text),
+        {mention.text, candidates(mention.text)});
   } else if (looks_like_given_name(mention.text, NamePlace::list)) {
     claims_.sink().warning(
         "unknown-name", mention.line, mention.column,
-        fmt::format("'{}' fits nobody known here; write the full name or a link", mention.text));
+        fmt::format("'{}' fits nobody known here; write the full name or a link", mention.text),
+        {mention.text, candidates(mention.text)});
   }
 }
 

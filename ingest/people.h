@@ -89,6 +89,16 @@ class PeopleResolver {
     std::string name;  // folded
   };
 
+  // The user's verdicts (ingest/people_verdicts.cpp). by_verdict() is nullopt where they are
+  // silent; where they say "nobody", or leave several, the person is.
+  struct Ruled {
+    std::optional<PersonRef> person;
+  };
+  std::optional<Ruled> by_verdict(std::string_view name);
+  bool is_nobody(std::string_view name);
+  // The keys of those who are called so, in full or by given name: what a reviewer chooses from.
+  std::vector<std::string> candidates(std::string_view name);
+
   ClaimsBuilder& claims_;
   std::vector<ContextPerson> context_;
   std::map<std::string, PersonRef, std::less<>> names_in_note_;  // folded

@@ -75,17 +75,20 @@ class RelationReader {
     read_rests_with(Cue::escalation_noun, Cue::rests_with, RecordKind::escalation, 6);
     read_rests_with(Cue::calendar_noun, Cue::handled_by, RecordKind::gatekeeper, 10);
     read_nothing_without();
+    read_nobody_without();
     read_in_the_role();
     read_owner_of();
     read_sponsor_wanted();
     read_support_of();
     read_promised_intro();
+    read_opened_by();
     read_known_through();
     read_left_organization();
     read_last_day();
     read_joined();
     read_reporting();
     read_leads();
+    read_led_by();
     read_route();
     read_deprioritised();
   }
@@ -191,7 +194,22 @@ class RelationReader {
       if (verb.first < noun->last || verb.first > noun->last + reach) continue;
       if (context_.is_doubted(verb) || context_.is_negated(verb)) continue;
       for (const Named& name : context_.names.after(verb.last, 1)) {
-        if (const auto person = person_of(name, true)) context_.record(kind, *person, verb);
+        if (const auto person = context_.names.person(name)) context_.record(kind, *person, verb);
+      }
+      return;
+    }
+  }
+
+  // "Nobody gets through to Bob without Ann".
+  void read_nobody_without() {
+    if (clause_.size() < 4 || (clause_.folded(0) != "nobody" && clause_.folded(0) != "no")) return;
+    if (!clause_.has(Cue::reaching)) return;
+    for (std::size_t i = 1; i < clause_.size(); ++i) {
+      if (clause_.folded(i) != "without" && clause_.folded(i) != "past") continue;
+      for (const Named& name : context_.names.after(i + 1, 1)) {
+        if (const auto person = context_.names.person(name)) {
+          context_.record(RecordKind::gatekeeper, *person, {i, i + 1});
+        }
       }
       return;
     }
@@ -268,6 +286,17 @@ class RelationReader {
     }
   }
 
+  // "The thread with Bob will be opened by Ann".
+  void read_opened_by() {
+    const auto cue = clause_.find(Cue::opened_by);
+    if (!cue || !context_.is_stated(*cue) || context_.is_negated(*cue)) return;
+    const auto noun = clause_.find(Cue::intro_noun);
+    if (!noun || noun->last + 1 >= cue->first) return;
+    const std::string& word = clause_.folded(noun->last);
+    if (word != "to" && word != "with") return;
+    open(context_.names.after(cue->last, 0), context_.names.after(noun->last + 1, 0), *cue);
+  }
+
   // "I know Ann through Bob."
   void read_known_through() {
     for (const Span knowing : clause_.all(Cue::knowing)) {
@@ -329,7 +358,7 @@ class RelationReader {
       if (!is_wanted(cue) || !context_.is_stated(cue)) continue;
       auto wanted = context_.names.after(cue.last, 2);
       if (wanted.empty()) {  // "win Ann as sponsor", "secure Ann's sponsorship"
-        for (std::size_t i = cue.first; i-- > 0 && i + 5 >= cue.first;) {
+        for (std::size_t i = cue.first; i-- > 0 && i + 7 >= cue.first;) {
           wanted = context_.names.after(i, 0);
           if (!wanted.empty()) break;
         }
@@ -411,12 +440,14 @@ class RelationReader {
   void read_last_day() {
     for (const Named& name : context_.names.all()) {
       const std::size_t next = name.span.last;
-      if (!name.person || next + 1 >= clause_.size()) continue;
+      if (next + 1 >= clause_.size()) continue;
       const bool possessive = clause_.gap_before(next).find_first_of("'\xE2") == 0;
       if (!possessive || clause_.folded(next) != "last" || clause_.folded(next + 1) != "day")
         continue;
       if (!context_.is_stated({next, next + 2}) || context_.is_negated({next, next + 2})) continue;
-      context_.record(RecordKind::left, *name.person, {next, next + 2});
+      if (const auto person = context_.names.person(name)) {
+        context_.record(RecordKind::left, *person, {next, next + 2});
+      }
     }
   }
 
@@ -424,9 +455,10 @@ class RelationReader {
   void read_joined() {
     for (const Span cue : clause_.all(Cue::joined)) {
       if (!context_.is_stated(cue) || context_.is_negated(cue)) continue;
-      const auto organization = organization_at(cue.last);
+      const auto organization = organization_at(joined_at(cue.last));
       if (!organization) continue;
-      const bool moves = clause_.folded(cue.last - 1) == "to" && clause_.folded(cue.first) != "has";
+      const bool moves =
+          clause_.folded(cue.last - 1) == "to" || clause_.folded(cue.last - 1) == "from";
       for (const Named& name : context_.subjects(cue)) {
         const auto person = context_.names.person(name);
         if (!person) continue;
@@ -434,6 +466,15 @@ class RelationReader {
         if (moves) context_.record(RecordKind::left, *person, cue);
       }
     }
+  }
+
+  // "moved from A to B": B.
+  std::size_t joined_at(std::size_t first) const {
+    if (first >= clause_.size() || clause_.folded(first - 1) != "from") return first;
+    for (std::size_t i = first; i < clause_.size() && i < first + 6; ++i) {
+      if (clause_.folded(i) == "to") return i + 1;
+    }
+    return first;
   }
 
   // The organization of the vault that the words from `first` on name, and not "Acme's office".
@@ -538,6 +579,24 @@ class RelationReader {
     }
   }
 
+  // "Tannhook Paper is led by Ann".
+  void read_led_by() {
+    for (const Span cue : clause_.all(Cue::led_by)) {
+      if (!context_.is_stated(cue) || context_.is_negated(cue)) continue;
+      for (std::size_t start = cue.first - std::min<std::size_t>(cue.first, kLongestName);
+           start < cue.first; ++start) {
+        const auto led = thing_at(start, cue.first);
+        if (!led) continue;
+        for (const Named& name : context_.names.after(cue.last, 0)) {
+          if (const auto person = context_.names.person(name)) {
+            context_.edge(person->vertex, *led, EdgeLabel::leads);
+          }
+        }
+        return;
+      }
+    }
+  }
+
   std::vector<Named> subject_of_joined_verb(Span cue) {
     if (cue.first < 2 || clause_.folded(cue.first - 1) != "and") return {};
     for (const Cue first_verb : {Cue::reports_to, Cue::joined, Cue::leads, Cue::decides_after}) {
@@ -549,12 +608,15 @@ class RelationReader {
     return {};
   }
 
-  std::optional<LocalVertex> thing_at(std::size_t first) {
+  // The organization, project or other note that the words from `first` on name; `end`: exactly up
+  // to there.
+  std::optional<LocalVertex> thing_at(std::size_t first, std::optional<std::size_t> end = {}) {
     if (first < clause_.size() && clause_.at(first, Cue::determiner)) ++first;
     const NoteDirectory& directory = context_.claims.directory();
     for (std::size_t last = std::min(first + kLongestName, clause_.size()); last > first; --last) {
       if (clause_.parted(first + 1, last - 1) || !clause_.word(first).capitalized) continue;
       if (last < clause_.size() && clause_.gap_before(last).find_first_of("'\xE2") == 0) continue;
+      if (end && last != *end) continue;
       const std::string_view name = clause_.text({first, last});
       context_.claims.asked_for(organization_lookup(name));
       context_.claims.asked_for(name_lookup(name));
@@ -565,6 +627,9 @@ class RelationReader {
         const NoteType type = directory[notes.front()].type;
         if (type == NoteType::person || type == NoteType::meeting) return std::nullopt;
         return context_.claims.of_note(notes.front());
+      }
+      if (directory.lists_organization(fold_organization(name))) {
+        return context_.claims.stub(name, VertexType::organization, Rank::role);
       }
     }
     return std::nullopt;

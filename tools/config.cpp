@@ -20,9 +20,9 @@ class Reader {
   Reader(std::string file, Config& config) : file_(std::move(file)), config_(config) {}
 
   void read(const std::vector<Field>& fields) {
-    static const std::vector<std::string> kKeys = {"me",     "ignore",    "templates", "synonyms",
-                                                   "types",  "folders",   "sections",  "cues",
-                                                   "titles", "parameters"};
+    static const std::vector<std::string> kKeys = {"me",     "ignore",     "templates", "synonyms",
+                                                   "types",  "folders",    "sections",  "cues",
+                                                   "titles", "parameters", "identities"};
     for (const Field& field : fields) {
       const std::string key = field.key;
       if (key == "me")
@@ -48,6 +48,8 @@ class Reader {
         read_titles(field);
       else if (key == "parameters")
         read_parameters(field);
+      else if (key == "identities")
+        config_.identities = path_in_vault(field.value);
       else
         fail(field.line, unknown("setting", key, kKeys));
     }
@@ -68,6 +70,16 @@ class Reader {
   std::string scalar(const Value& value) const {
     if (value.kind != Value::Kind::scalar) fail(value.line, "a single value is expected here");
     return value.text;
+  }
+
+  // Whoever wrote the vault's settings must not choose a file of the user's elsewhere.
+  std::string path_in_vault(const Value& value) const {
+    const std::string path = scalar(value);
+    const bool leaves = path.starts_with('/') || ("/" + path + "/").find("/../") != path.npos;
+    if (leaves || !(path.ends_with(".yaml") || path.ends_with(".yml"))) {
+      fail(value.line, "a .yaml file within the vault is expected here");
+    }
+    return path;
   }
 
   std::vector<std::string> list(const Value& value) const {

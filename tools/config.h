@@ -19,10 +19,12 @@ namespace rapport {
 //   cues:       {champion_after: [is in our corner]}   cue: phrases (ingest/lexicon.h)
 //   titles:     {vp: [Group Lead]}             level: words of job titles
 //   parameters: {half_life_days: 45}
+//   identities: Meta/who-is-who.yaml           the verdicts of `rapport review`; in the vault
 struct Config {
   std::string me;
   NoteRules rules = default_rules();
   Parameters parameters;
+  std::string identities = ".rapport/identities.yaml";
 };
 
 // Defaults when the file does not exist. Throws UsageError with file:line for unknown keys (with a

@@ -72,14 +72,18 @@ void write_result(const Settings& settings, std::string_view bytes) {
     return;
   }
   refuse_to_replace_notes(settings);
-  const std::string temporary = fmt::format("{}.{}.tmp", settings.output, ::getpid());
+  write_whole_file(settings.output, bytes);
+}
+
+void write_whole_file(const std::string& file, std::string_view bytes) {
+  const std::string temporary = fmt::format("{}.{}.tmp", file, ::getpid());
   const int fd =
       ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-  if (fd < 0) fail(settings.output);
+  if (fd < 0) fail(file);
   try {
-    write_all(fd, bytes, settings.output);
-    if (::fsync(fd) != 0 || ::close(fd) != 0) fail(settings.output);
-    if (::rename(temporary.c_str(), settings.output.c_str()) != 0) fail(settings.output);
+    write_all(fd, bytes, file);
+    if (::fsync(fd) != 0 || ::close(fd) != 0) fail(file);
+    if (::rename(temporary.c_str(), file.c_str()) != 0) fail(file);
   } catch (...) {
     ::unlink(temporary.c_str());
     throw;

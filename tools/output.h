@@ -18,6 +18,10 @@ std::string choose_format(const Settings& settings, const std::vector<std::strin
 // Results go to -o FILE (a temporary file, then a rename: never half a file) or to stdout.
 void write_result(const Settings& settings, std::string_view bytes);
 
+// Writes a whole file or none: a temporary one beside it, synced, then renamed onto it.
+// Throws UsageError.
+void write_whole_file(const std::string& file, std::string_view bytes);
+
 // Indented JSON and a newline; what is no UTF-8 in it becomes U+FFFD.
 std::string json_text(const nlohmann::ordered_json& json);
 

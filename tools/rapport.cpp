@@ -25,7 +25,7 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: show, export, list, stats, check. `rapport help VERB` has examples for each.\n";
+    "Also: show, export, list, stats, check, review. `rapport help VERB` has examples for each.\n";
 
 struct CommandLine {
   CommonOptions common;
@@ -37,6 +37,8 @@ struct CommandLine {
   WeeklyArguments weekly;
   ExportArguments exports;
   std::string list_what;
+  CheckArguments check;
+  ReviewArguments review;
 };
 
 void add_common(CLI::App& app, CommonOptions& options) {
@@ -71,6 +73,58 @@ CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& de
   verb->fallthrough();
   verb->allow_extras();
   return verb;
+}
+
+// A verb of verbs: they stand in front of it, as it is parsed with each of them.
+void add_review(CLI::App& app, ReviewArguments& arguments, std::vector<Verb>& verbs) {
+  CLI::App* review = add_verb(app, "review", "Who is who: what only you can decide",
+                              "  rapport review\n"
+                              "  rapport review accept 3f9a2c 1\n"
+                              "  rapport review merge \"Dana Ruiz\" \"D. Ruiz\"\n"
+                              "  rapport review undo\n");
+  review->add_flag("-n,--dry-run", arguments.dry_run, "Show the change; write nothing");
+  review->require_subcommand(0, 1);
+  const auto add = [&](const char* name, const char* description, const char* examples,
+                       int (*run)(const Settings&, const ReviewArguments&)) {
+    CLI::App* verb = add_verb(*review, name, description, examples);
+    verbs.push_back({verb, true, [&, run](const Settings& s) { return run(s, arguments); }});
+    return verb;
+  };
+  const auto add_case = [&](CLI::App* verb) {
+    verb->add_option("ID", arguments.id, "Of the case, as `rapport review` lists it")->required();
+    verb->add_option("CANDIDATE", arguments.choice, "Its number or name");
+    verb->add_flag("--everywhere", arguments.everywhere,
+                   "Also in notes where the case does not stand");
+  };
+  add_case(add("accept", "The name means that candidate; the two are one",
+               "  rapport review accept 3f9a2c\n  rapport review accept 3f9a2c \"Dana Ruiz\"\n",
+               verb_review_accept));
+  add_case(add("reject", "The name does not mean that candidate, or anybody; the two are two",
+               "  rapport review reject 3f9a2c 2\n  rapport review reject 3f9a2c\n",
+               verb_review_reject));
+  add("merge", "These are one; the first is kept",
+      "  rapport review merge \"Dana Ruiz\" \"D. Ruiz\"\n"
+      "  rapport review merge \"People/Dana Ruiz.md\" \"People/D Ruiz.md\"\n",
+      verb_review_merge)
+      ->add_option("NAME", arguments.names, "Two or more names or note paths")
+      ->required();
+  CLI::App* split = add(
+      "split", "In some notes a name means somebody else",
+      "  rapport review split \"Dana Ruiz\" --notes \"Harrow/**\" --as \"Dana Ruiz (Harrow)\"\n",
+      verb_review_split);
+  split->add_option("NAME", arguments.name, "As those notes write it")->required();
+  split->add_option("--notes", arguments.globs, "Those notes; may be given again")
+      ->type_name("GLOB")
+      ->required()
+      ->allow_extra_args(false);
+  split->add_option("--as", arguments.as, "Whom it means there")->type_name("NAME")->required();
+  add("undo", "Take a verdict back, the last one if none is named",
+      "  rapport review undo\n  rapport review undo a1b2c3\n", verb_review_undo)
+      ->add_option("ID", arguments.id, "Of the verdict, as `rapport review log` lists it");
+  CLI::App* log =
+      add_verb(*review, "log", "The verdicts so far, the last one last", "  rapport review log\n");
+  verbs.push_back({log, true, [](const Settings& s) { return verb_review_log(s); }});
+  verbs.push_back({review, true, [](const Settings& s) { return verb_review(s); }});
 }
 
 std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
@@ -149,15 +203,24 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   CLI::App* stats = add_verb(app, "stats", "How much the store holds", "  rapport stats\n");
   verbs.push_back({stats, false, [](const Settings& s) { return verb_stats(s); }});
 
-  CLI::App* check = add_verb(app, "check", "What is wrong in the notes, with line and remedy",
-                             "  rapport check\n  rapport check --format json\n");
-  verbs.push_back({check, false, [](const Settings& s) { return verb_check(s); }});
+  CLI::App* check = add_verb(app, "check", "What is wrong in the notes, worst first",
+                             "  rapport check\n  rapport check --fix-hints -v\n"
+                             "  rapport check --format json\n");
+  check->add_flag("--fix-hints", line.check.fix_hints, "Say what to change");
+  verbs.push_back({check, false, [&](const Settings& s) { return verb_check(s, line.check); }});
+  add_review(app, line.review, verbs);
   return verbs;
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
   const auto near = nearest(word, known);
   return near.empty() ? std::string{} : fmt::format("; did you mean '{}'?", near.front());
+}
+
+std::vector<std::string> names_of_verbs(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands({})) names.push_back(verb->get_name());
+  return names;
 }
 
 // What is wrong with words that no verb and no option took, and what was meant.
@@ -170,18 +233,25 @@ std::string unexpected(const CLI::App& app, const std::vector<std::string>& extr
       }
     };
     add(app);
-    for (const CLI::App* verb : app.get_subcommands()) add(*verb);
+    for (const CLI::App* verb : app.get_subcommands()) {
+      add(*verb);
+      for (const CLI::App* word : verb->get_subcommands()) add(*word);
+    }
     const std::string name = extras.front().substr(0, extras.front().find('='));
     return fmt::format("there is no option {}{}", name, did_you_mean(name, options));
   }
-  if (!app.get_subcommands().empty()) {
+  const auto parsed = app.get_subcommands();
+  if (!parsed.empty() && parsed.front()->get_subcommands().empty() &&
+      !parsed.front()->get_subcommands({}).empty()) {
+    return fmt::format("'{}' has no verb '{}'{}", parsed.front()->get_name(), extras.front(),
+                       did_you_mean(extras.front(), names_of_verbs(*parsed.front())));
+  }
+  if (!parsed.empty()) {
     return fmt::format("'{}' is one word too many; a name of several words needs quotes",
                        extras.front());
   }
-  std::vector<std::string> verbs;
-  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
   return fmt::format("there is no verb '{}'{}", extras.front(),
-                     did_you_mean(extras.front(), verbs));
+                     did_you_mean(extras.front(), names_of_verbs(app)));
 }
 
 int fail(int code, const std::string& message) {

@@ -98,6 +98,7 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault) {
     settings.me = std::move(config.me);
     settings.rules = std::move(config.rules);
     settings.parameters = config.parameters;
+    settings.identities = std::move(config.identities);
     add_configured_templates(settings.vault, settings.rules);
     add_property_types(settings.vault, settings.rules);
     if (settings.db.empty()) settings.db = default_store(settings.vault);

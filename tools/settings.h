@@ -38,6 +38,7 @@ struct Settings {
   bool verbose = false;
   NoteRules rules;
   Parameters parameters;
+  std::string identities;  // path of the verdicts' file in the vault
 };
 
 // Throws UsageError for a missing vault, a bad date, or a fault in `.rapport.yaml` (with its line).

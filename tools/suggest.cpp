@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "ingest/edit_distance.h"
 #include "tools/errors.h"
 
 namespace rapport {
@@ -72,26 +73,6 @@ void prefer_notes(EntityReader& entities, std::vector<VertexId>& found) {
 }
 
 }  // namespace
-
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  std::vector<std::size_t> next(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    next[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replace = row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      next[j] = std::min({replace, row[j] + 1, next[j - 1] + 1});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) next[j] = std::min(next[j], before[j - 2] + 1);
-    }
-    before.swap(row);
-    row.swap(next);
-  }
-  return std::min(row[b.size()], limit + 1);
-}
 
 std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& known) {
   const std::string folded = fold_accents(typed);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,10 +10,6 @@
 namespace rapport {
 
 // Names as people type them.
-
-// Insertions, deletions, replacements and swaps of neighbours that make `a` of `b` (optimal string
-// alignment), or `limit` + 1 when there are more. Bytes of folded text.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 // Those of `known` that a slip of the finger away from `typed`, nearest first, at most three.
 std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& known);

@@ -11,6 +11,7 @@
 #include "ingest/vault_source.h"
 #include "tools/errors.h"
 #include "tools/graph_counts.h"
+#include "tools/identities_file.h"
 #include "tools/output.h"
 #include "tools/progress.h"
 #include "tools/verbs.h"
@@ -42,6 +43,7 @@ Outcome run(const Settings& settings, const IngestArguments& arguments, const st
   options.rules = settings.rules;
   options.me = settings.me.empty() ? remembered_owner(store) : settings.me;
   options.strict_obsidian = arguments.strict_obsidian;
+  options.identities = read_identities(settings).identities;
   options.dry_run = arguments.dry_run;
   options.allow_mass_delete = arguments.allow_mass_delete;
   Progress progress(!settings.quiet);

@@ -58,7 +58,31 @@ int verb_export(const Settings& settings, const ExportArguments& arguments);
 
 int verb_list(const Settings& settings, const std::string& what);
 int verb_stats(const Settings& settings);
-int verb_check(const Settings& settings);
+
+struct CheckArguments {
+  bool fix_hints = false;
+};
+int verb_check(const Settings& settings, const CheckArguments& arguments);
+
+// What only the user can decide, and their verdicts. All but the first and `log` write the side
+// file of the vault, and nothing else.
+struct ReviewArguments {
+  std::string id;                  // of a case, or of a verdict to undo
+  std::string choice;              // number or name of a candidate
+  bool everywhere = false;         // not only in the notes where the case stands
+  std::vector<std::string> names;  // to merge
+  std::string name;                // to split
+  std::vector<std::string> globs;
+  std::string as;
+  bool dry_run = false;
+};
+int verb_review(const Settings& settings);
+int verb_review_accept(const Settings& settings, const ReviewArguments& arguments);
+int verb_review_reject(const Settings& settings, const ReviewArguments& arguments);
+int verb_review_merge(const Settings& settings, const ReviewArguments& arguments);
+int verb_review_split(const Settings& settings, const ReviewArguments& arguments);
+int verb_review_undo(const Settings& settings, const ReviewArguments& arguments);
+int verb_review_log(const Settings& settings);
 
 // What the verbs share.
 

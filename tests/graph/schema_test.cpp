@@ -18,10 +18,11 @@ TEST(Schema, NumbersAndNamesStayAsTheyAreOnDisk) {
   constexpr std::string_view kMethods[] = {
       "none", "link",       "folder_note", "alias",   "title",   "truncated_title",
       "name", "given_name", "slug",        "summary", "implied", "dangling",
-      "text"};
-  constexpr std::string_view kRecords[] = {"fact",    "decision",      "blocker", "task",
-                                           "guard",   "will_open",     "sponsor", "champion",
-                                           "support", "deprioritised", "left"};
+      "text", "verdict",    "domain"};
+  constexpr std::string_view kRecords[] = {
+      "fact",     "decision",       "blocker",    "task",          "guard",     "will_open",
+      "sponsor",  "champion",       "support",    "deprioritised", "left",      "sponsor_wanted",
+      "blocking", "decision_maker", "gatekeeper", "route",         "escalation"};
   constexpr std::string_view kChannels[] = {"meeting", "call", "mail"};
   const auto expect_names = [](auto first_value, const auto& names) {
     using Enum = decltype(first_value);
@@ -43,7 +44,7 @@ TEST(Schema, EnumeratorsNameTheirRows) {
   EXPECT_EQ(to_string(VertexType::tag), "tag");
   EXPECT_EQ(to_string(EdgeLabel::via), "via");
   EXPECT_EQ(to_string(EdgeLabel::links_to), "links_to");
-  EXPECT_EQ(to_string(Method::text), "text");
+  EXPECT_EQ(to_string(Method::verdict), "verdict");
   EXPECT_EQ(to_string(RecordKind::left), "left");
   EXPECT_EQ(to_string(Channel::mail), "mail");
 }

@@ -22,6 +22,32 @@ class Vault {
 
   const Notes& notes() const { return notes_; }
 
+  // A verdict about names and notes that may or may not be there.
+  Verdict verdict() {
+    const auto name = [&] {
+      return chance(40) ? any_path() : chance(70) ? person() : organization();
+    };
+    Verdict v;
+    v.kind = static_cast<Verdict::Kind>(below(5));
+    v.names = {name()};
+    switch (v.kind) {
+      case Verdict::Kind::merge:
+      case Verdict::Kind::apart:
+        v.names.push_back(name());
+        while (v.names.back() == v.names.front()) v.names.back() = name();
+        break;
+      case Verdict::Kind::split:
+        v.notes = {chance(50) ? "People/**" : "2025-*"};
+        v.is = person() + " (2)";
+        break;
+      default:
+        if (chance(50)) v.notes = {any_path()};
+        if (v.kind == Verdict::Kind::accept || chance(60)) v.is = name();
+        break;
+    }
+    return v;
+  }
+
   // One to four edits, told in words.
   std::string change() {
     std::string told;
@@ -171,6 +197,44 @@ TEST_P(Scripts, GiveWhatAFreshIngestGives) {
       ingest(source, store, options);
       EXPECT_FALSE(ingest(source, store, options).wrote) << "seed " << seed << ": " << told;
     }
+  }
+}
+
+// Verdicts come and go between the edits.
+TEST_P(Scripts, OfVerdictsGiveWhatAFreshIngestGives) {
+  for (unsigned script = 0; script < 5; ++script) {
+    const unsigned seed = GetParam() * 5 + script;
+    Vault vault(seed);
+    std::mt19937 random(seed);
+    IngestOptions options = options_for(seed % 3 == 0 ? "" : "Bob Ray");
+    options.strict_obsidian = seed % 7 == 0;
+    options.allow_mass_delete = true;
+    MemorySource source(vault.notes());
+    Store store = Store::in_memory();
+    std::vector<Verdict> verdicts;
+    std::string told = "first";
+    for (int step = 0; step < 8; ++step) {
+      if (verdicts.empty() || random() % 3 != 0) {
+        verdicts.push_back(vault.verdict());
+        told += "; " + verdicts.back().dump();
+      } else {
+        verdicts.erase(verdicts.begin() + static_cast<std::ptrdiff_t>(random() % verdicts.size()));
+        told += "; one taken back";
+      }
+      options.identities = Identities(verdicts);
+      ingest(source, store, options);
+      ASSERT_EQ(testing::dump(store), testing::dump(store_of(source.notes(), options)))
+          << "seed " << seed << ": " << told;
+      told += "; " + vault.change();
+      source.notes() = vault.notes();
+      ingest(source, store, options);
+      ASSERT_EQ(testing::dump(store), testing::dump(store_of(source.notes(), options)))
+          << "seed " << seed << ": " << told;
+    }
+    options.identities = {};
+    ingest(source, store, options);
+    ASSERT_EQ(testing::dump(store), testing::dump(store_of(source.notes(), options)))
+        << "seed " << seed << ": " << told << "; all taken back";
   }
 }
 

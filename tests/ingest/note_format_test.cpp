@@ -4,8 +4,10 @@
 #include <set>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "ingest/diagnostic_catalog.h"
 #include "tests/ingest/claims_text.h"
 
 // ingest/NOTE_FORMAT.md is true: its examples are run, and its table has every diagnostic's code.
@@ -25,12 +27,17 @@ std::string document() {
 std::string kind_of(const std::string& line) { return line.substr(0, line.find(": ")); }
 
 // The lines of the kinds that `expected` shows. "role: (none)" shows that there is none.
-void check(const Notes& notes, std::multiset<std::string> expected, int line) {
+void check(const Notes& notes, const std::string& verdicts, std::multiset<std::string> expected,
+           int line) {
   std::set<std::string> kinds;
   for (const std::string& claim : expected) kinds.insert(kind_of(claim));
   std::erase_if(expected, [](const std::string& claim) { return claim.ends_with(": (none)"); });
   std::multiset<std::string> found;
-  for (const std::string& claim : claim_lines(store_of(notes, options_for("Nora Whitfield")))) {
+  IngestOptions options = options_for("Nora Whitfield");
+  DiagnosticSink sink("identities");
+  options.identities = parse_identities(verdicts, sink);
+  EXPECT_TRUE(sink.all().empty()) << "the verdicts before line " << line;
+  for (const std::string& claim : claim_lines(store_of(notes, options))) {
     if (kinds.contains(kind_of(claim))) found.insert(claim);
   }
   EXPECT_EQ(found, expected) << "the example that ends in line " << line;
@@ -41,24 +48,28 @@ TEST(NoteFormat, ShowsWhatHappens) {
   std::string line;
   Notes notes;
   std::multiset<std::string> claims;
-  std::string block;  // path of the note that is being read, or "claims"
+  std::string verdicts;
+  std::string block;  // path of the note that is being read, or "claims" or "identities"
   int examples = 0;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.starts_with("```note path=")) {
       block = line.substr(13);
       notes[block];
-    } else if (line == "```claims") {
-      block = "claims";
+    } else if (line == "```claims" || line == "```identities") {
+      block = line.substr(3);
     } else if (line == "```") {
       if (block == "claims") {
-        check(notes, claims, number);
+        check(notes, verdicts, claims, number);
         ++examples;
         notes.clear();
+        verdicts.clear();
         claims.clear();
       }
       block.clear();
     } else if (block == "claims") {
       claims.insert(line);
+    } else if (block == "identities") {
+      verdicts += line + "\n";
     } else if (!block.empty()) {
       notes[block] += line + "\n";
     }
@@ -86,14 +97,34 @@ std::set<std::string> codes_in_sources() {
   return codes;
 }
 
-TEST(NoteFormat, ListsEveryDiagnosticAndNoOther) {
-  std::set<std::string> listed;
-  std::istringstream in(document());
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("| `")) listed.insert(line.substr(3, line.find('`', 3) - 3));
+TEST(NoteFormat, HasTheTableOfTheCatalog) {
+  std::string expected;
+  for (const DiagnosticKind& kind : diagnostic_catalog()) {
+    expected += fmt::format("| `{}` | {} | {} | {} |\n", kind.code, to_string(kind.severity),
+                            kind.meaning, kind.remedy);
   }
-  EXPECT_EQ(listed, codes_in_sources());
-  EXPECT_GE(listed.size(), 15U);
+  std::istringstream in(document());
+  std::string listed;
+  bool in_table = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("## ")) in_table = line == "## Diagnostics";
+    if (in_table && line.starts_with("| `")) listed += line + "\n";
+  }
+  EXPECT_EQ(listed, expected);
+}
+
+TEST(DiagnosticCatalog, HasEveryCodeOfIngestOnceAndErrorsFirst) {
+  std::set<std::string> codes;
+  for (const DiagnosticKind& kind : diagnostic_catalog()) {
+    EXPECT_TRUE(codes.emplace(kind.code).second) << kind.code;
+    EXPECT_EQ(diagnostic_kind(kind.code), &kind);
+    EXPECT_FALSE(kind.meaning.empty() || kind.remedy.empty()) << kind.code;
+  }
+  for (const std::string& code : codes_in_sources()) EXPECT_TRUE(codes.contains(code)) << code;
+  const auto table = diagnostic_catalog();
+  EXPECT_TRUE(std::is_sorted(table.begin(), table.end(),
+                             [](const auto& a, const auto& b) { return a.severity < b.severity; }));
+  EXPECT_EQ(diagnostic_kind("no-such-code"), nullptr);
 }
 
 }  // namespace

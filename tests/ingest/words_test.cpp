@@ -100,7 +100,7 @@ TEST(JobTitles, HaveLevels) {
       {"Head of Supply Chain", true, "director"},
       {"Chief of Staff", true, "director"},
       {"Engineering Manager", true, "manager"},
-      {"Team Lead", true, "manager"},
+      {"Team Lead", true, ""},
       {"Senior Software Engineer", true, ""},
       {"Assistant to the CEO", true, ""},
       {"Account Executive", true, ""},

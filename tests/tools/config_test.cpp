@@ -71,5 +71,15 @@ TEST_F(ConfigFile, FaultsNameTheLineAndWhatWasMeant) {
   for (const auto& c : cases) EXPECT_EQ(fault(c.text), c.message) << c.text;
 }
 
+TEST_F(ConfigFile, KeepsVerdictsWithinTheVault) {
+  EXPECT_EQ(read("").identities, ".rapport/identities.yaml");
+  EXPECT_EQ(read("identities: Meta/who.yml\n").identities, "Meta/who.yml");
+  for (const char* path : {"/etc/who.yaml", "../who.yaml", "a/../../who.yaml", "..", ".bashrc",
+                           "People/Ann Lee.md", "[a.yaml]"}) {
+    EXPECT_TRUE(fault(std::string("identities: ") + path + "\n").starts_with(".rapport.yaml:1: a "))
+        << path;
+  }
+}
+
 }  // namespace
 }  // namespace rapport

@@ -1,7 +1,5 @@
 #include "tools/suggest.h"
 
-#include <random>
-
 #include <gtest/gtest.h>
 
 #include "tests/support/graph_of.h"
@@ -9,45 +7,6 @@
 
 namespace rapport {
 namespace {
-
-TEST(EditDistance, CountsInsertionsDeletionsReplacementsAndSwaps) {
-  struct {
-    const char* a;
-    const char* b;
-    std::size_t distance;
-  } const cases[] = {{"", "", 0},           {"ann", "ann", 0},   {"ann", "an", 1},
-                     {"ann", "anne", 1},    {"jon", "john", 1},  {"jhon", "john", 1},
-                     {"smith", "smyth", 1}, {"ruiz", "riuz", 1}, {"abc", "xyz", 3}};
-  for (const auto& c : cases) {
-    EXPECT_EQ(edit_distance(c.a, c.b, 5), c.distance) << c.a << " " << c.b;
-    EXPECT_EQ(edit_distance(c.b, c.a, 5), c.distance) << c.b << " " << c.a;
-  }
-}
-
-TEST(EditDistance, OfWordsChangedNTimesIsAtMostN) {
-  std::mt19937 random(7);
-  for (int round = 0; round < 2000; ++round) {
-    std::string word;
-    for (unsigned i = 0; i < 3 + random() % 10; ++i) word += static_cast<char>('a' + random() % 4);
-    std::string changed = word;
-    const unsigned edits = random() % 4;
-    for (unsigned i = 0; i < edits && !changed.empty(); ++i) {
-      const std::size_t at = random() % changed.size();
-      switch (random() % 3) {
-        case 0:
-          changed.erase(at, 1);
-          break;
-        case 1:
-          changed.insert(at, 1, static_cast<char>('a' + random() % 4));
-          break;
-        default:
-          changed[at] = static_cast<char>('a' + random() % 4);
-      }
-    }
-    EXPECT_LE(edit_distance(word, changed, 10), edits) << word << " " << changed;
-    EXPECT_LE(edit_distance(word, changed, 1), 2U);
-  }
-}
 
 TEST(Nearest, FindsSlipsOfTheFingerOnly) {
   const std::vector<std::string> names = {"Ann Lee", "Zoë Müller", "Bob Ray"};
