@@ -8,6 +8,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "graph/name_key.h"
+#include "ingest/flat_head.h"
 #include "ingest/words.h"
 
 // The only includer of yaml-cpp.
@@ -238,6 +239,18 @@ std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::u
                fmt::format("{}; the head was read line by line", refusal->reason));
     return salvage(lines, first_line);
   }
+  if (auto fields = flat_fields(lines, first_line)) return std::move(*fields);
+  return parse_yaml(lines, first_line, sink);
+}
+
+bool is_fence(std::string_view line) {
+  return line.starts_with("---") && trim(line.substr(3)).empty();
+}
+
+}  // namespace
+
+std::vector<Field> parse_yaml(const std::vector<std::string_view>& lines, std::uint32_t first_line,
+                              DiagnosticSink& sink) {
   std::string text;
   for (const std::string_view line : lines) {
     text += line;
@@ -258,12 +271,6 @@ std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::u
   }
   return salvage(lines, first_line);
 }
-
-bool is_fence(std::string_view line) {
-  return line.starts_with("---") && trim(line.substr(3)).empty();
-}
-
-}  // namespace
 
 std::string fold_key(std::string_view key) { return fold_name(key); }
 
