@@ -82,7 +82,11 @@ std::string key_of(Family family) { return {static_cast<char>(family)}; }
 std::string key_of(Family family, std::uint32_t id) { return key_of(family) + big_endian32(id); }
 
 std::string hashed_key_of(Family family, std::string_view text) {
-  return key_of(family) + big_endian64(hash64(text));
+  return hashed_key_of(family, hash64(text));
+}
+
+std::string hashed_key_of(Family family, std::uint64_t hash) {
+  return key_of(family) + big_endian64(hash);
 }
 
 std::uint32_t Definition::fingerprint() const {
@@ -101,6 +105,10 @@ const Definition* VertexRecord::best() const {
   };
   const auto it = std::min_element(definitions.begin(), definitions.end(), before);
   return it == definitions.end() ? nullptr : &*it;
+}
+
+const std::string* VertexRecord::find(std::string_view property) const {
+  return find_in(properties, property);
 }
 
 Vertex VertexRecord::resolve(VertexId id) const {

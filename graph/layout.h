@@ -38,6 +38,7 @@ enum class Family : char {
 std::string key_of(Family family);
 std::string key_of(Family family, std::uint32_t id);
 std::string hashed_key_of(Family family, std::string_view text);
+std::string hashed_key_of(Family family, std::uint64_t hash);
 
 struct Meta {
   std::uint32_t format = kStoreFormat;
@@ -67,6 +68,8 @@ struct VertexRecord {
 
   // The definition that decides name and type; nullptr if there is none.
   const Definition* best() const;
+  // The first value of `property`, nullptr when nobody claims it.
+  const std::string* find(std::string_view property) const;
   Vertex resolve(VertexId id) const;
 };
 

@@ -74,9 +74,10 @@ void Store::load_meta() {
   impl_->meta = *meta;
 }
 
-void Store::apply(const WriteBatch& batch) {
+void Store::apply(WriteBatch batch) {
   if (batch.empty()) return;
-  const auto changes = impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, batch); });
+  const auto changes =
+      impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, std::move(batch)); });
   impl_->kv->write(changes);
   load_meta();
 }

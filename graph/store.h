@@ -28,7 +28,7 @@ class Store {
   ~Store();
 
   // Atomic: after a crash either nothing of the batch is there or all of it.
-  void apply(const WriteBatch& batch);
+  void apply(WriteBatch batch);
 
   // Vertices. An id that is no vertex gives nullopt, or an empty list.
   std::optional<Vertex> vertex(VertexId id) const;
