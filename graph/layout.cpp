@@ -111,11 +111,13 @@ const std::string* VertexRecord::find(std::string_view property) const {
   return find_in(properties, property);
 }
 
-Vertex VertexRecord::resolve(VertexId id) const {
+Vertex VertexRecord::resolve(VertexId id) const& { return VertexRecord(*this).resolve(id); }
+
+Vertex VertexRecord::resolve(VertexId id) && {
   Vertex vertex;
   vertex.id = id;
-  vertex.key = key;
-  vertex.properties = properties;
+  vertex.key = std::move(key);
+  vertex.properties = std::move(properties);
   if (const Definition* decisive = best()) {
     vertex.type = decisive->type;
     vertex.name = decisive->name;
@@ -317,6 +319,8 @@ std::vector<Record> decode_records(std::string_view bytes) {
   }
   return finished(in, std::move(records));
 }
+
+std::size_t decode_count(std::string_view bytes) { return Decoder(bytes).count(); }
 
 std::string encode(const std::vector<std::uint32_t>& ids) {
   Encoder out;

@@ -45,6 +45,8 @@ class Store {
   std::vector<Record> signals(VertexId id) const;  // guards, support, advocacy...
   void for_each_arc_list(const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;
   void for_each_tie_list(const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const;
+  // How many neighbours all lists of ties hold, without a look at what is in them.
+  std::size_t tie_count() const;
   void for_each_record_list(
       const std::function<void(VertexId, const std::vector<Record>&)>& visit) const;
   void for_each_signal_list(

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -64,14 +65,16 @@ class ClaimsBuilder {
   void record(RecordClaim record);
 
   // Remembers that the answer to a question about this name matters to the note.
-  void asked_for(std::uint64_t lookup) { lookups_.insert(lookup); }
+  void asked_for(std::uint64_t lookup) { lookups_.push_back(lookup); }
 
   SourceClaims take();
 
  private:
   LocalVertex vertex(VertexClaim claim);
+  const LinkResolution& resolution_of(const std::string& target);
   void cite(std::uint32_t line);
   void drop_unused_vertices();
+  void add_excerpts();
 
   const Note& note_;
   const NoteIdentity& identity_;
@@ -81,7 +84,11 @@ class ClaimsBuilder {
   SourceClaims claims_;
   std::map<std::tuple<std::string, VertexType, Rank>, LocalVertex> vertices_;
   std::set<std::pair<std::string, std::uint32_t>> reported_;
-  std::set<std::uint64_t> lookups_;
+  // A note names the same few others again and again.
+  std::unordered_map<NoteDirectory::Index, LocalVertex> notes_;
+  std::unordered_map<std::string, LinkResolution> resolutions_;  // by target
+  std::vector<std::uint64_t> lookups_;
+  std::vector<bool> cited_;  // by line - 1
 };
 
 VertexType vertex_type(NoteType type);

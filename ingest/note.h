@@ -37,10 +37,10 @@ struct Note {
   std::string stem;    // file name without .md
 
   std::unique_ptr<const std::string> text;     // valid UTF-8
-  std::unique_ptr<const std::string> visible;  // code, comments and head as blanks
+  std::unique_ptr<const std::string> visible;  // the body with blanks for code and comments, if any
   std::vector<std::string_view> lines;         // of text
-  std::vector<std::string_view> visible_lines;
-  std::vector<SectionKind> section_of_line;  // by line - 1
+  std::vector<std::string_view> visible_lines;  // those of the head are empty
+  std::vector<SectionKind> section_of_line;     // by line - 1
 
   Frontmatter head;
   std::vector<NoteField> fields;

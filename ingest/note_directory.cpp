@@ -49,7 +49,7 @@ void NoteDirectory::finish() {
 }
 
 std::span<const NoteDirectory::Index> NoteDirectory::at(const Map& map, std::string_view key) {
-  const auto it = map.find(std::string(key));
+  const auto it = map.find(key);
   return it == map.end() ? std::span<const Index>{} : std::span<const Index>(it->second);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "graph/encoding.h"
 #include "ingest/identity.h"
 
 namespace rapport {
@@ -42,7 +44,11 @@ class NoteDirectory {
   void finish();
 
  private:
-  using Map = std::unordered_map<std::string, std::vector<Index>>;
+  struct HashOfKey {
+    using is_transparent = void;  // asked by a view, without a string made for it
+    std::size_t operator()(std::string_view key) const { return hash64(key); }
+  };
+  using Map = std::unordered_map<std::string, std::vector<Index>, HashOfKey, std::equal_to<>>;
   static std::span<const Index> at(const Map& map, std::string_view key);
 
   std::vector<NoteIdentity> notes_;

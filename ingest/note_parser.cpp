@@ -128,6 +128,20 @@ void read_body_lines(Note& note, const NoteRules& rules, DiagnosticSink& sink) {
   }
 }
 
+// The lines of what is visible stand where those of the body do; the head shows none.
+void show_lines(Note& note, std::string_view body, std::string visible) {
+  std::string_view shown = body;
+  if (visible != body) {
+    note.visible = std::make_unique<const std::string>(std::move(visible));
+    shown = *note.visible;
+  }
+  note.visible_lines.resize(note.lines.size());
+  for (std::size_t i = note.head.lines; i < note.lines.size(); ++i) {
+    const auto start = static_cast<std::size_t>(note.lines[i].data() - body.data());
+    note.visible_lines[i] = shown.substr(start, note.lines[i].size());
+  }
+}
+
 }  // namespace
 
 const NoteField* Note::field(Concept meaning) const {
@@ -164,7 +178,8 @@ Note parse_note(std::string path, std::string_view bytes, const NoteRules& rules
       note.head.lines < note.lines.size()
           ? static_cast<std::size_t>(note.lines[note.head.lines].data() - note.text->data())
           : note.text->size();
-  Outline outline = outline_of(std::string_view(*note.text).substr(body_start));
+  const std::string_view body = std::string_view(*note.text).substr(body_start);
+  Outline outline = outline_of(body);
   if (!outline.simplified.empty()) {
     sink.warning(
         "simplified", 0, 0,
@@ -172,14 +187,7 @@ Note parse_note(std::string path, std::string_view bytes, const NoteRules& rules
   }
   for (Heading& heading : outline.headings) heading.line += note.head.lines;
   note.headings = std::move(outline.headings);
-  // The head as blanks keeps line numbers and offsets the same.
-  std::string visible = note.text->substr(0, body_start);
-  std::replace_if(
-      visible.begin(), visible.end(), [](char c) { return c != '\n'; }, ' ');
-  note.visible = std::make_unique<const std::string>(visible + outline.visible);
-  note.visible_lines = split_lines(*note.visible);
-  note.visible_lines.resize(note.lines.size());
-
+  show_lines(note, body, std::move(outline.visible));
   read_head_fields(note, rules);
   read_body_lines(note, rules, sink);
   return note;
