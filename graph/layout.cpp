@@ -100,8 +100,8 @@ std::uint32_t Definition::fingerprint() const {
 
 const Definition* VertexRecord::best() const {
   const auto before = [](const Definition& a, const Definition& b) {
-    return std::tuple(b.rank, standing(a.type), a.name, b.date) <
-           std::tuple(a.rank, standing(b.type), b.name, a.date);
+    return std::forward_as_tuple(b.rank, standing(a.type), a.name, b.date) <
+           std::forward_as_tuple(a.rank, standing(b.type), b.name, a.date);
   };
   const auto it = std::min_element(definitions.begin(), definitions.end(), before);
   return it == definitions.end() ? nullptr : &*it;

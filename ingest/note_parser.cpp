@@ -13,6 +13,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
+  lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   while (!text.empty()) {
     const auto end = text.find('\n');
     std::string_view line = text.substr(0, end);
@@ -128,20 +129,6 @@ void read_body_lines(Note& note, const NoteRules& rules, DiagnosticSink& sink) {
   }
 }
 
-// The lines of what is visible stand where those of the body do; the head shows none.
-void show_lines(Note& note, std::string_view body, std::string visible) {
-  std::string_view shown = body;
-  if (visible != body) {
-    note.visible = std::make_unique<const std::string>(std::move(visible));
-    shown = *note.visible;
-  }
-  note.visible_lines.resize(note.lines.size());
-  for (std::size_t i = note.head.lines; i < note.lines.size(); ++i) {
-    const auto start = static_cast<std::size_t>(note.lines[i].data() - body.data());
-    note.visible_lines[i] = shown.substr(start, note.lines[i].size());
-  }
-}
-
 }  // namespace
 
 const NoteField* Note::field(Concept meaning) const {
@@ -187,7 +174,9 @@ Note parse_note(std::string path, std::string_view bytes, const NoteRules& rules
   }
   for (Heading& heading : outline.headings) heading.line += note.head.lines;
   note.headings = std::move(outline.headings);
-  show_lines(note, body, std::move(outline.visible));
+  if (outline.visible != body) {
+    note.visible = std::make_unique<const std::string>(std::move(outline.visible));
+  }
   read_head_fields(note, rules);
   read_body_lines(note, rules, sink);
   return note;

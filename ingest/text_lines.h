@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@ namespace rapport {
 class TextLines {
  public:
   explicit TextLines(std::string_view text) : text_(text) {
+    starts_.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
     for (std::size_t at = 0; at < text.size();) {
       starts_.push_back(at);
       const auto end = text.find('\n', at);
