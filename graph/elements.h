@@ -39,6 +39,9 @@ struct Vertex {
   const std::string* find(std::string_view property) const;
 };
 
+// The value of the first of this name, nullptr if there is none.
+const std::string* find_in(const std::vector<Property>& properties, std::string_view name);
+
 // An edge as seen from one of its ends.
 struct Arc {
   EdgeLabel label = EdgeLabel::links_to;

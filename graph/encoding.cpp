@@ -1,5 +1,6 @@
 #include "graph/encoding.h"
 
+#include <array>
 #include <limits>
 
 #include <xxhash.h>
@@ -7,11 +8,14 @@
 namespace rapport {
 
 void Encoder::varint(std::uint64_t value) {
+  std::array<char, 10> bytes;
+  std::size_t size = 0;
   while (value >= 0x80) {
-    byte(static_cast<std::uint8_t>(value | 0x80));
+    bytes[size++] = static_cast<char>(value | 0x80);
     value >>= 7;
   }
-  byte(static_cast<std::uint8_t>(value));
+  bytes[size++] = static_cast<char>(value);
+  bytes_.append(bytes.data(), size);
 }
 
 void Encoder::signed_varint(std::int64_t value) {
@@ -24,7 +28,9 @@ void Encoder::string(std::string_view value) {
 }
 
 void Encoder::fixed64(std::uint64_t value) {
-  for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(value >> shift));
+  std::array<char, 8> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> (8 * i));
+  bytes_.append(bytes.data(), bytes.size());
 }
 
 void Encoder::date(std::optional<Date> value) {
@@ -99,9 +105,8 @@ std::size_t Decoder::count() {
 }
 
 std::string big_endian32(std::uint32_t value) {
-  std::string bytes;
-  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift);
-  return bytes;
+  return {static_cast<char>(value >> 24), static_cast<char>(value >> 16),
+          static_cast<char>(value >> 8), static_cast<char>(value)};
 }
 
 std::string big_endian64(std::uint64_t value) {

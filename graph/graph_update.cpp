@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
-#include <map>
-#include <set>
+#include <deque>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "graph/encoding.h"
+#include "graph/id_index.h"
+#include "graph/tie_update.h"
 
 namespace rapport {
 namespace {
@@ -23,6 +24,7 @@ void sort_unique(std::vector<T>& values) {
 struct VertexState {
   bool existed = false;
   VertexRecord record;
+  std::vector<std::uint32_t> fingerprints;  // of record.definitions, as far as they are known
   std::vector<Arc> arcs;
   std::vector<Record> records;
   std::vector<Record> signals;
@@ -36,16 +38,23 @@ struct VertexState {
   VertexType type() const { return alive() ? record.best()->type : VertexType::note; }
 };
 
-using TieMap = std::map<VertexId, Tie>;
+struct HashOfKey {
+  std::size_t operator()(std::string_view key) const { return hash64(key); }
+};
 
 class GraphUpdate {
  public:
   GraphUpdate(const KeyValueStore& store, const Meta& meta)
-      : store_(store), meta_(meta), store_is_empty_(meta.generation == 0) {}
+      : store_(store),
+        meta_(meta),
+        store_is_empty_(meta.generation == 0),
+        first_new_(meta.next_vertex) {}
 
   void retract(const std::vector<std::string>& paths);
-  void put(const SourceClaims& claims);
+  void put(SourceClaims claims);
   void touch(const std::string& path, const Fingerprint& fingerprint);
+  // Sources that were retracted and not put again leave nothing but the vertices of others.
+  void forget_source(const std::string& path);
   std::vector<KeyValueChange> finish(const std::optional<std::string>& writer_settings);
 
  private:
@@ -53,87 +62,125 @@ class GraphUpdate {
     return store_is_empty_ ? std::nullopt : store_.get(key);
   }
   VertexState& state(VertexId id);
-  VertexId vertex_with_key(const std::string& key);
+  void load(VertexId id, VertexState& vertex) const;
+  std::vector<std::pair<VertexId, VertexState*>> touched();
+  VertexId vertex_with_key(std::string& key);
   std::optional<SourceId> find_source(const std::string& path);
-  TieMap& ties(VertexId person);
+  SourceId source_with_path(const std::string& path);
+  PersonTies& ties(VertexId person);
 
   void forget_claims_of(const std::unordered_set<SourceId>& sources,
                         const std::vector<VertexId>& touched);
-  Definition& definition(VertexRecord& record, const VertexClaim& claim);
+  std::uint32_t support(VertexState& vertex, VertexClaim& claim);
 
   void update_ties();
-  void rebuild_contacts(VertexId meeting);
+  void remove_contacts(const std::vector<VertexId>& meetings);
+  void add_contacts(VertexId meeting);
   void rebuild_statements(VertexId person);
+  void write_ties();
   void write_vertices();
-  void write_names();
-  void change(std::string key, std::optional<std::string> value) {
+  void write_index(Family family, IdIndexUpdate& index);
+  void change(std::string key, std::string value) {
     changes_.push_back({std::move(key), std::move(value)});
+  }
+  void erase(std::string key) {
+    if (!store_is_empty_) changes_.push_back({std::move(key), std::nullopt});
+  }
+  template <class T>
+  void change_list(std::string key, const std::vector<T>& values) {
+    values.empty() ? erase(std::move(key)) : change(std::move(key), encode(values));
   }
 
   const KeyValueStore& store_;
   Meta meta_;
   bool store_is_empty_;
-  std::unordered_map<VertexId, VertexState> vertices_;
-  std::unordered_map<std::string, VertexId> new_keys_;
-  std::unordered_map<std::string, SourceId> new_sources_;
-  std::unordered_map<VertexId, TieMap> ties_;
+  VertexId first_new_;
+  // References to vertices last as long as the update: by id, those from before and the new ones.
+  std::unordered_map<VertexId, VertexState> known_;
+  std::deque<VertexState> fresh_;
+  std::unordered_map<std::string_view, VertexId, HashOfKey> keys_;  // views of the vertices' keys
+  std::unordered_map<std::string, SourceId> sources_;
+  std::unordered_map<VertexId, PersonTies> ties_;
   std::vector<KeyValueChange> changes_;
 };
 
 VertexState& GraphUpdate::state(VertexId id) {
-  const auto [it, is_new] = vertices_.try_emplace(id);
-  VertexState& vertex = it->second;
-  if (!is_new) return vertex;
-  if (const auto bytes = read(key_of(Family::vertex, id))) {
-    vertex.existed = true;
-    vertex.record = decode_vertex(*bytes);
-    vertex.old_type = vertex.type();
-    vertex.old_names = search_names(vertex.record);
-    if (const auto arcs = read(key_of(Family::adjacency, id))) vertex.arcs = decode_arcs(*arcs);
-    if (const auto r = read(key_of(Family::records, id))) vertex.records = decode_records(*r);
-    if (const auto q = read(key_of(Family::signals, id))) vertex.signals = decode_records(*q);
-    for (const Arc& arc : vertex.arcs) {
-      if (arc.label == EdgeLabel::attended && arc.direction == Direction::in) {
-        vertex.old_attendees.push_back(arc.other);
-      }
-    }
-    sort_unique(vertex.old_attendees);
-  }
-  return vertex;
-}
-
-VertexId GraphUpdate::vertex_with_key(const std::string& key) {
-  const auto [it, is_new] = new_keys_.try_emplace(key, 0);
-  if (!is_new) return it->second;
-  if (const auto bytes = read(hashed_key_of(Family::vertex_key, key))) {
-    for (const VertexId id : decode_ids(*bytes)) {
-      if (state(id).record.key == key) return it->second = id;
-    }
-  }
-  it->second = meta_.next_vertex++;
-  state(it->second).record.key = key;
+  if (id >= first_new_) return fresh_[id - first_new_];
+  const auto [it, is_new] = known_.try_emplace(id);
+  if (is_new) load(id, it->second);
   return it->second;
 }
 
+void GraphUpdate::load(VertexId id, VertexState& vertex) const {
+  const auto bytes = read(key_of(Family::vertex, id));
+  if (!bytes) return;
+  vertex.existed = true;
+  vertex.record = decode_vertex(*bytes);
+  vertex.old_type = vertex.type();
+  vertex.old_names = search_names(vertex.record);
+  if (const auto arcs = read(key_of(Family::adjacency, id))) vertex.arcs = decode_arcs(*arcs);
+  if (const auto r = read(key_of(Family::records, id))) vertex.records = decode_records(*r);
+  if (const auto q = read(key_of(Family::signals, id))) vertex.signals = decode_records(*q);
+  for (const Arc& arc : vertex.arcs) {
+    if (arc.label == EdgeLabel::attended && arc.direction == Direction::in) {
+      vertex.old_attendees.push_back(arc.other);
+    }
+  }
+  sort_unique(vertex.old_attendees);
+}
+
+std::vector<std::pair<VertexId, VertexState*>> GraphUpdate::touched() {
+  std::vector<std::pair<VertexId, VertexState*>> touched;
+  touched.reserve(known_.size() + fresh_.size());
+  for (auto& [id, vertex] : known_) touched.emplace_back(id, &vertex);
+  std::sort(touched.begin(), touched.end());
+  for (std::size_t i = 0; i < fresh_.size(); ++i) {
+    touched.emplace_back(first_new_ + static_cast<VertexId>(i), &fresh_[i]);
+  }
+  return touched;
+}
+
+VertexId GraphUpdate::vertex_with_key(std::string& key) {
+  if (const auto it = keys_.find(key); it != keys_.end()) return it->second;
+  if (const auto bytes = read(hashed_key_of(Family::vertex_key, key))) {
+    for (const VertexId id : decode_ids(*bytes)) {
+      const std::string& its_key = state(id).record.key;
+      if (its_key == key) return keys_[its_key] = id;
+    }
+  }
+  const VertexId id = meta_.next_vertex++;
+  fresh_.emplace_back().record.key = std::move(key);
+  return keys_[fresh_.back().record.key] = id;
+}
+
 std::optional<SourceId> GraphUpdate::find_source(const std::string& path) {
-  if (const auto it = new_sources_.find(path); it != new_sources_.end()) return it->second;
+  if (const auto it = sources_.find(path); it != sources_.end()) return it->second;
   if (const auto bytes = read(hashed_key_of(Family::source_path, path))) {
     for (const SourceId id : decode_ids(*bytes)) {
       const auto record = read(key_of(Family::source, id));
-      if (record && decode_source(*record).path == path) return new_sources_[path] = id;
+      if (record && decode_source(*record).path == path) return sources_[path] = id;
     }
   }
   return std::nullopt;
 }
 
-TieMap& GraphUpdate::ties(VertexId person) {
+SourceId GraphUpdate::source_with_path(const std::string& path) {
+  if (const auto known = find_source(path)) return *known;
+  const SourceId source = meta_.next_source++;
+  sources_[path] = source;
+  std::vector<SourceId> same_hash;
+  const std::string key = hashed_key_of(Family::source_path, path);
+  if (const auto bytes = read(key)) same_hash = decode_ids(*bytes);
+  same_hash.push_back(source);
+  change(key, encode(same_hash));
+  return source;
+}
+
+PersonTies& GraphUpdate::ties(VertexId person) {
   const auto [it, is_new] = ties_.try_emplace(person);
-  if (is_new) {
+  if (is_new && person < first_new_) {
     if (const auto bytes = read(key_of(Family::ties, person))) {
-      for (Tie& tie : decode_ties(*bytes)) {
-        const VertexId neighbor = tie.neighbor;
-        it->second.emplace(neighbor, std::move(tie));
-      }
+      it->second = PersonTies(decode_ties(*bytes));
     }
   }
   return it->second;
@@ -175,77 +222,73 @@ void GraphUpdate::forget_claims_of(const std::unordered_set<SourceId>& sources,
   }
 }
 
-Definition& GraphUpdate::definition(VertexRecord& record, const VertexClaim& claim) {
-  for (Definition& d : record.definitions) {
-    if (d.rank == claim.rank && d.type == claim.type && d.name == claim.name &&
-        d.date == claim.date) {
-      return d;
-    }
+// One more source for the claim's definition of the vertex; returns its fingerprint.
+std::uint32_t GraphUpdate::support(VertexState& vertex, VertexClaim& claim) {
+  auto& definitions = vertex.record.definitions;
+  for (std::size_t i = vertex.fingerprints.size(); i < definitions.size(); ++i) {
+    vertex.fingerprints.push_back(definitions[i].fingerprint());
   }
-  return record.definitions.emplace_back(
-      Definition{claim.rank, claim.type, claim.name, claim.date, 0});
+  const auto it = std::find_if(definitions.begin(), definitions.end(), [&](const Definition& d) {
+    return d.rank == claim.rank && d.type == claim.type && d.date == claim.date &&
+           d.name == claim.name;
+  });
+  const auto place = static_cast<std::size_t>(it - definitions.begin());
+  if (it == definitions.end()) {
+    definitions.push_back({claim.rank, claim.type, std::move(claim.name), claim.date, 0});
+    vertex.fingerprints.push_back(definitions.back().fingerprint());
+  }
+  ++definitions[place].sources;
+  return vertex.fingerprints[place];
 }
 
-void GraphUpdate::put(const SourceClaims& claims) {
-  SourceId source = 0;
-  if (const auto known = find_source(claims.path)) {
-    source = *known;
-  } else {
-    source = meta_.next_source++;
-    new_sources_[claims.path] = source;
-    std::vector<SourceId> same_hash;
-    const std::string key = hashed_key_of(Family::source_path, claims.path);
-    if (const auto bytes = read(key)) same_hash = decode_ids(*bytes);
-    same_hash.push_back(source);
-    change(key, encode(same_hash));
-  }
-
+void GraphUpdate::put(SourceClaims claims) {
+  const SourceId source = source_with_path(claims.path);
   ClaimList list;
-  std::vector<VertexId> ids;
-  for (const VertexClaim& claim : claims.vertices) {
+  std::vector<VertexState*> vertices;
+  list.vertices.reserve(claims.vertices.size());
+  vertices.reserve(claims.vertices.size());
+  for (VertexClaim& claim : claims.vertices) {
     const VertexId id = vertex_with_key(claim.key);
-    ids.push_back(id);
-    VertexRecord& record = state(id).record;
-    Definition& d = definition(record, claim);
-    ++d.sources;
-    list.vertices.push_back({id, {d.fingerprint()}});
-    for (const PropertyClaim& p : claim.properties) {
-      record.properties.push_back({p.name, p.value, {source, p.line}});
+    VertexState& vertex = state(id);
+    vertices.push_back(&vertex);
+    list.vertices.push_back({id, {support(vertex, claim)}});
+    for (PropertyClaim& p : claim.properties) {
+      vertex.record.properties.push_back({std::move(p.name), std::move(p.value), {source, p.line}});
     }
   }
   const auto id_of = [&](LocalVertex local) {
-    assert(local < ids.size());
-    return ids[local];
+    assert(local < list.vertices.size());
+    return list.vertices[local].vertex;
   };
   for (const EdgeClaim& e : claims.edges) {
-    const VertexId from = id_of(e.from);
-    const VertexId to = id_of(e.to);
-    Arc arc{e.label, Direction::out, to, {source, e.line}, e.method, e.principal, e.date};
-    state(from).arcs.push_back(arc);
+    Arc arc{e.label, Direction::out, id_of(e.to), {source, e.line}, e.method, e.principal, e.date};
+    vertices[e.from]->arcs.push_back(arc);
     arc.direction = Direction::in;
-    arc.other = from;
-    state(to).arcs.push_back(arc);
+    arc.other = id_of(e.from);
+    vertices[e.to]->arcs.push_back(arc);
   }
-  for (const RecordClaim& r : claims.records) {
-    Record record{r.kind, {source, r.line}, r.text, r.date, std::nullopt, std::nullopt, {}};
+  for (RecordClaim& r : claims.records) {
+    Record record{r.kind, {source, r.line}, std::move(r.text), r.date, std::nullopt, std::nullopt,
+                  {}};
     if (r.subject) record.subject = id_of(*r.subject);
     if (r.object) record.object = id_of(*r.object);
-    for (const auto& [name, value] : r.attributes) {
-      record.attributes.push_back({name, value, record.evidence});
+    for (auto& [name, value] : r.attributes) {
+      record.attributes.push_back({std::move(name), std::move(value), record.evidence});
     }
-    VertexState& holder = state(id_of(r.holder));
+    VertexState& holder = *vertices[r.holder];
     (is_signal(r.kind) ? holder.signals : holder.records).push_back(std::move(record));
   }
 
-  change(key_of(Family::source, source), encode(SourceRecord{claims.path, claims.fingerprint}));
   change(key_of(Family::memo, source), encode(claims.memo));
   change(key_of(Family::claims, source), encode(list));
   change(key_of(Family::excerpts, source), encode(claims.excerpts));
   if (claims.memo.diagnostics.empty()) {
-    change(key_of(Family::diagnostics, source), std::nullopt);
+    erase(key_of(Family::diagnostics, source));
   } else {
-    change(key_of(Family::diagnostics, source), claims.memo.diagnostics);
+    change(key_of(Family::diagnostics, source), std::move(claims.memo.diagnostics));
   }
+  change(key_of(Family::source, source),
+         encode(SourceRecord{std::move(claims.path), claims.fingerprint}));
 }
 
 void GraphUpdate::touch(const std::string& path, const Fingerprint& fingerprint) {
@@ -254,178 +297,173 @@ void GraphUpdate::touch(const std::string& path, const Fingerprint& fingerprint)
   }
 }
 
-// The contact days of a meeting: taken from those who attended it, given to those who do.
-void GraphUpdate::rebuild_contacts(VertexId meeting) {
-  const auto without_meeting = [&](VertexId person) {
-    for (auto& [neighbor, tie] : ties(person)) {
-      std::erase_if(tie.contacts, [&](const Contact& c) { return c.meeting == meeting; });
+void GraphUpdate::forget_source(const std::string& path) {
+  const std::string key = hashed_key_of(Family::source_path, path);
+  const auto bytes = store_.get(key);
+  if (!bytes) return;
+  std::vector<SourceId> left;
+  for (const SourceId id : decode_ids(*bytes)) {
+    const auto record = store_.get(key_of(Family::source, id));
+    if (!record || decode_source(*record).path != path) {
+      left.push_back(id);
+      continue;
     }
-  };
-  const VertexState& state_now = state(meeting);
-  for (const VertexId person : state_now.old_attendees) without_meeting(person);
+    for (const Family family :
+         {Family::source, Family::memo, Family::claims, Family::excerpts, Family::diagnostics}) {
+      erase(key_of(family, id));
+    }
+  }
+  change_list(key, left);
+}
 
-  if (state_now.type() != VertexType::meeting || !state_now.alive()) return;
-  const Vertex vertex = state_now.record.resolve(meeting);
-  if (!vertex.date) return;
-  std::map<VertexId, bool> attendees;  // and whether the meeting is their own
+// Of all that met there: so that each of their lists is gone through once.
+void GraphUpdate::remove_contacts(const std::vector<VertexId>& meetings) {
+  const std::unordered_set<VertexId> gone(meetings.begin(), meetings.end());
+  std::unordered_set<VertexId> people;
+  for (const VertexId meeting : meetings) {
+    const auto& attendees = state(meeting).old_attendees;
+    people.insert(attendees.begin(), attendees.end());
+  }
+  for (const VertexId person : people) ties(person).remove_meetings(gone);
+}
+
+// The contact days of a meeting, given to those who attend it.
+void GraphUpdate::add_contacts(VertexId meeting) {
+  const VertexState& state_now = state(meeting);
+  if (!state_now.alive() || state_now.type() != VertexType::meeting) return;
+  const auto date = state_now.record.best()->date;
+  if (!date) return;
+  std::vector<std::pair<VertexId, bool>> attendees;  // and whether the meeting is their own
   for (const Arc& arc : state_now.arcs) {
     if (arc.label != EdgeLabel::attended || arc.direction != Direction::in) continue;
     if (state(arc.other).type() != VertexType::person) continue;
-    attendees[arc.other] = attendees[arc.other] || arc.principal;
+    attendees.emplace_back(arc.other, !arc.principal);  // own first
   }
+  std::sort(attendees.begin(), attendees.end());
+  const auto same_person = [](const auto& a, const auto& b) { return a.first == b.first; };
+  attendees.erase(std::unique(attendees.begin(), attendees.end(), same_person), attendees.end());
   std::size_t group = attendees.size();
-  if (const std::string* listed = vertex.find("attendee_count")) {
+  if (const std::string* listed = state_now.record.find("attendee_count")) {
     std::size_t count = 0;
     std::from_chars(listed->data(), listed->data() + listed->size(), count);
     group = std::max(group, count);
   }
   if (attendees.size() < 2 || group > kLargestTieGroup) return;
-  Contact contact{*vertex.date, meeting, static_cast<std::uint16_t>(group), Channel::meeting,
-                  false};
-  if (const std::string* channel = vertex.find("channel")) {
+  Contact contact{*date, meeting, static_cast<std::uint16_t>(group), Channel::meeting, false};
+  if (const std::string* channel = state_now.record.find("channel")) {
     if (*channel == to_string(Channel::call)) contact.channel = Channel::call;
     if (*channel == to_string(Channel::mail)) contact.channel = Channel::mail;
   }
-  for (const auto& [a, a_is_principal] : attendees) {
-    TieMap& of_a = ties(a);
-    for (const auto& [b, b_is_principal] : attendees) {
+  for (const auto& [a, a_is_guest] : attendees) {
+    PersonTies& of_a = ties(a);
+    for (const auto& [b, b_is_guest] : attendees) {
       if (a == b) continue;
-      contact.principal = a_is_principal || b_is_principal;
-      Tie& tie = of_a[b];
-      tie.neighbor = b;
-      tie.contacts.push_back(contact);
+      contact.principal = !a_is_guest || !b_is_guest;
+      of_a.add(b, contact);
     }
   }
 }
 
 void GraphUpdate::rebuild_statements(VertexId person) {
-  TieMap& of_person = ties(person);
-  for (auto& [neighbor, tie] : of_person) tie.statements.clear();
+  PersonTies& of_person = ties(person);
+  of_person.remove_statements();
   const VertexState& self = state(person);
   if (self.type() != VertexType::person) return;
-  for (const Arc& arc : std::vector<Arc>(self.arcs)) {
+  for (const Arc& arc : self.arcs) {
     if (!makes_tie(arc.label) || arc.other == person) continue;
     if (state(arc.other).type() != VertexType::person) continue;
-    Tie& tie = of_person[arc.other];
-    tie.neighbor = arc.other;
-    tie.statements.push_back({arc.label, arc.direction, arc.date, arc.evidence});
+    of_person.add(arc.other, TieStatement{arc.label, arc.direction, arc.date, arc.evidence});
   }
 }
 
 void GraphUpdate::update_ties() {
   // A person who turns out to be an organization (or the reverse) changes what it touched.
-  std::vector<VertexId> touched;
-  for (const auto& [id, vertex] : vertices_) touched.push_back(id);
-  std::sort(touched.begin(), touched.end());
-  std::set<VertexId> meetings;
-  std::set<VertexId> people;
-  for (const VertexId id : touched) {
-    const VertexState& vertex = state(id);
-    const bool changed_type = vertex.existed && vertex.type() != vertex.old_type;
-    if (!vertex.old_attendees.empty()) meetings.insert(id);
-    bool has_statement = false;
-    for (const Arc& arc : vertex.arcs) {
+  std::vector<VertexId> meetings;
+  std::vector<VertexId> people;
+  for (const auto& [id, vertex] : touched()) {
+    const bool changed_type = vertex->existed && vertex->type() != vertex->old_type;
+    bool is_met_at = !vertex->old_attendees.empty();
+    // One who lost their last statement has it in their old ties.
+    bool has_statement = vertex->existed && vertex->old_type == VertexType::person;
+    for (const Arc& arc : vertex->arcs) {
       if (arc.label == EdgeLabel::attended) {
-        if (arc.direction == Direction::in) meetings.insert(id);
-        if (changed_type && arc.direction == Direction::out) meetings.insert(arc.other);
+        is_met_at = is_met_at || arc.direction == Direction::in;
+        if (changed_type && arc.direction == Direction::out) meetings.push_back(arc.other);
       } else if (makes_tie(arc.label)) {
         has_statement = true;
-        if (changed_type) people.insert(arc.other);
+        if (changed_type) people.push_back(arc.other);
       }
     }
-    // One who lost their last statement has it in their old ties.
-    if (has_statement || (vertex.existed && vertex.old_type == VertexType::person))
-      people.insert(id);
+    if (is_met_at) meetings.push_back(id);
+    if (has_statement) people.push_back(id);
   }
-  for (const VertexId meeting : meetings) rebuild_contacts(meeting);
+  sort_unique(meetings);
+  sort_unique(people);
+  remove_contacts(meetings);
+  for (const VertexId meeting : meetings) add_contacts(meeting);
   for (const VertexId person : people) rebuild_statements(person);
+}
 
-  for (auto& [person, map] : ties_) {
-    std::vector<Tie> list;
-    for (auto& [neighbor, tie] : map) {
-      if (tie.contacts.empty() && tie.statements.empty()) continue;
-      sort_unique(tie.contacts);
-      sort_unique(tie.statements);
-      list.push_back(std::move(tie));
-    }
-    change(key_of(Family::ties, person), list.empty() ? std::nullopt : std::optional(encode(list)));
-  }
+void GraphUpdate::write_ties() {
+  for (auto& [person, ties] : ties_) change_list(key_of(Family::ties, person), ties.take());
 }
 
 void GraphUpdate::write_vertices() {
-  std::map<std::string, std::vector<VertexId>> key_index;
-  const auto ids_at = [&](const std::string& key) -> std::vector<VertexId>& {
-    const auto [it, is_new] = key_index.try_emplace(key);
-    if (is_new) {
-      if (const auto bytes = read(key)) it->second = decode_ids(*bytes);
+  IdIndexUpdate keys;
+  IdIndexUpdate names;
+  for (const auto& [id, vertex] : touched()) {
+    const bool alive = vertex->alive();
+    if (!alive && !vertex->existed) continue;
+    assert(alive || vertex->arcs.empty());
+    VertexRecord& record = vertex->record;
+    if (alive && !vertex->existed) keys.add(record.key, id);
+    if (!alive) keys.remove(record.key, id);
+    const auto new_names = alive ? search_names(record) : std::vector<std::string>{};
+    if (new_names != vertex->old_names) {
+      for (const std::string& name : vertex->old_names) names.remove(name, id);
+      for (const std::string& name : new_names) names.add(name, id);
     }
-    return it->second;
-  };
-  std::vector<VertexId> touched;
-  for (const auto& [id, vertex] : vertices_) touched.push_back(id);
-  std::sort(touched.begin(), touched.end());
-  const auto list = [&](Family family, VertexId id, auto& values) {
-    std::sort(values.begin(), values.end());  // not unique: a link that stands twice counts twice
-    change(key_of(family, id), values.empty() ? std::nullopt : std::optional(encode(values)));
-  };
-  for (const VertexId id : touched) {
-    VertexState& vertex = vertices_.at(id);
-    const bool alive = vertex.alive();
-    if (alive != vertex.existed) {
-      auto& ids = ids_at(hashed_key_of(Family::vertex_key, vertex.record.key));
-      if (alive) {
-        ids.push_back(id);
-      } else {
-        std::erase(ids, id);
-      }
+    const auto by_fingerprint = [](const Definition& a, const Definition& b) {
+      return a.fingerprint() < b.fingerprint();
+    };
+    std::sort(record.definitions.begin(), record.definitions.end(), by_fingerprint);
+    if (alive) {
+      change(key_of(Family::vertex, id), encode(record));
+    } else {
+      erase(key_of(Family::vertex, id));
     }
-    if (!alive && !vertex.existed) continue;
-    assert(alive || vertex.arcs.empty());
-    std::sort(
-        vertex.record.definitions.begin(), vertex.record.definitions.end(),
-        [](const Definition& a, const Definition& b) { return a.fingerprint() < b.fingerprint(); });
-    change(key_of(Family::vertex, id), alive ? std::optional(encode(vertex.record)) : std::nullopt);
-    list(Family::adjacency, id, vertex.arcs);
-    list(Family::records, id, vertex.records);
-    list(Family::signals, id, vertex.signals);
+    const auto write_list = [&, vertex_id = id, existed = vertex->existed](Family family,
+                                                                           auto& values) {
+      if (!existed && values.empty()) return;
+      std::sort(values.begin(), values.end());  // not unique: a link that stands twice counts twice
+      change_list(key_of(family, vertex_id), values);
+    };
+    write_list(Family::adjacency, vertex->arcs);
+    write_list(Family::records, vertex->records);
+    write_list(Family::signals, vertex->signals);
   }
-  for (auto& [key, ids] : key_index) {
-    sort_unique(ids);
-    change(key, ids.empty() ? std::nullopt : std::optional(encode(ids)));
-  }
+  write_index(Family::vertex_key, keys);
+  write_index(Family::name, names);
 }
 
-void GraphUpdate::write_names() {
-  std::map<std::string, std::vector<VertexId>> index;  // hashed key -> ids
-  const auto ids_at = [&](const std::string& name) -> std::vector<VertexId>& {
-    const std::string key = hashed_key_of(Family::name, name);
-    const auto [it, is_new] = index.try_emplace(key);
-    if (is_new) {
-      if (const auto bytes = read(key)) it->second = decode_ids(*bytes);
-    }
-    return it->second;
+void GraphUpdate::write_index(Family family, IdIndexUpdate& index) {
+  const auto listed = [&](std::uint64_t hash) {
+    const auto bytes = read(hashed_key_of(family, hash));
+    return bytes ? decode_ids(*bytes) : std::vector<VertexId>{};
   };
-  for (const auto& [id, vertex] : vertices_) {
-    const std::vector<std::string> names =
-        vertex.alive() ? search_names(vertex.record) : std::vector<std::string>{};
-    if (names == vertex.old_names) continue;
-    for (const std::string& name : vertex.old_names) std::erase(ids_at(name), id);
-    for (const std::string& name : names) ids_at(name).push_back(id);
-  }
-  for (auto& [key, ids] : index) {
-    sort_unique(ids);
-    change(key, ids.empty() ? std::nullopt : std::optional(encode(ids)));
-  }
+  index.finish(listed, [&](std::uint64_t hash, const std::vector<VertexId>& ids) {
+    change_list(hashed_key_of(family, hash), ids);
+  });
 }
 
 std::vector<KeyValueChange> GraphUpdate::finish(const std::optional<std::string>& writer_settings) {
   // First of all: the first value of a property counts, for ties too.
-  for (auto& [id, vertex] : vertices_) {
-    std::sort(vertex.record.properties.begin(), vertex.record.properties.end());
+  for (const auto& [id, vertex] : touched()) {
+    std::sort(vertex->record.properties.begin(), vertex->record.properties.end());
   }
   update_ties();
+  write_ties();
   write_vertices();
-  write_names();
   ++meta_.generation;
   if (writer_settings) meta_.writer_settings = *writer_settings;
   change(key_of(Family::meta), encode(meta_));
@@ -435,37 +473,21 @@ std::vector<KeyValueChange> GraphUpdate::finish(const std::optional<std::string>
 }  // namespace
 
 std::vector<KeyValueChange> changes_for(const KeyValueStore& store, const Meta& meta,
-                                        const WriteBatch& batch) {
+                                        WriteBatch batch) {
   GraphUpdate update(store, meta);
   std::vector<std::string> paths = batch.retract;
-  for (const SourceClaims& claims : batch.put) paths.push_back(claims.path);
-  update.retract(paths);
-  for (const SourceClaims& claims : batch.put) update.put(claims);
-  for (const auto& [path, fingerprint] : batch.touch) update.touch(path, fingerprint);
-  std::vector<KeyValueChange> changes = update.finish(batch.writer_settings);
-
-  // Sources that are gone leave nothing but the vertices of others.
-  for (const std::string& path : batch.retract) {
-    const auto is_put = [&](const SourceClaims& claims) { return claims.path == path; };
-    if (std::any_of(batch.put.begin(), batch.put.end(), is_put)) continue;
-    const std::string key = hashed_key_of(Family::source_path, path);
-    const auto bytes = store.get(key);
-    if (!bytes) continue;
-    std::vector<SourceId> left;
-    for (const SourceId id : decode_ids(*bytes)) {
-      const auto record = store.get(key_of(Family::source, id));
-      if (!record || decode_source(*record).path != path) {
-        left.push_back(id);
-        continue;
-      }
-      for (const Family family :
-           {Family::source, Family::memo, Family::claims, Family::excerpts, Family::diagnostics}) {
-        changes.push_back({key_of(family, id), std::nullopt});
-      }
-    }
-    changes.push_back({key, left.empty() ? std::nullopt : std::optional(encode(left))});
+  std::unordered_set<std::string> is_put;
+  for (const SourceClaims& claims : batch.put) {
+    paths.push_back(claims.path);
+    is_put.insert(claims.path);
   }
-  return changes;
+  update.retract(paths);
+  for (SourceClaims& claims : batch.put) update.put(std::move(claims));
+  for (const auto& [path, fingerprint] : batch.touch) update.touch(path, fingerprint);
+  for (const std::string& path : batch.retract) {
+    if (!is_put.contains(path)) update.forget_source(path);
+  }
+  return update.finish(batch.writer_settings);
 }
 
 }  // namespace rapport

@@ -17,8 +17,9 @@ inline constexpr std::size_t kLargestTieGroup = 32;
 // Derived data is kept exact, so that any order of batches ends in the same content as one batch:
 // a vertex exists while some source claims it, its name and type are those of the best claim,
 // backlinks mirror edges, ties mirror the meetings that two people both attended.
-// Cost: proportional to the adjacency of the vertices that the batch touches.
+// Cost: proportional to the adjacency of the vertices that the batch touches. The claims are freed
+// as they are taken in: a batch may be the whole of a large vault.
 std::vector<KeyValueChange> changes_for(const KeyValueStore& store, const Meta& meta,
-                                        const WriteBatch& batch);
+                                        WriteBatch batch);
 
 }  // namespace rapport

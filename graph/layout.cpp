@@ -82,7 +82,11 @@ std::string key_of(Family family) { return {static_cast<char>(family)}; }
 std::string key_of(Family family, std::uint32_t id) { return key_of(family) + big_endian32(id); }
 
 std::string hashed_key_of(Family family, std::string_view text) {
-  return key_of(family) + big_endian64(hash64(text));
+  return hashed_key_of(family, hash64(text));
+}
+
+std::string hashed_key_of(Family family, std::uint64_t hash) {
+  return key_of(family) + big_endian64(hash);
 }
 
 std::uint32_t Definition::fingerprint() const {
@@ -96,18 +100,24 @@ std::uint32_t Definition::fingerprint() const {
 
 const Definition* VertexRecord::best() const {
   const auto before = [](const Definition& a, const Definition& b) {
-    return std::tuple(b.rank, standing(a.type), a.name, b.date) <
-           std::tuple(a.rank, standing(b.type), b.name, a.date);
+    return std::forward_as_tuple(b.rank, standing(a.type), a.name, b.date) <
+           std::forward_as_tuple(a.rank, standing(b.type), b.name, a.date);
   };
   const auto it = std::min_element(definitions.begin(), definitions.end(), before);
   return it == definitions.end() ? nullptr : &*it;
 }
 
-Vertex VertexRecord::resolve(VertexId id) const {
+const std::string* VertexRecord::find(std::string_view property) const {
+  return find_in(properties, property);
+}
+
+Vertex VertexRecord::resolve(VertexId id) const& { return VertexRecord(*this).resolve(id); }
+
+Vertex VertexRecord::resolve(VertexId id) && {
   Vertex vertex;
   vertex.id = id;
-  vertex.key = key;
-  vertex.properties = properties;
+  vertex.key = std::move(key);
+  vertex.properties = std::move(properties);
   if (const Definition* decisive = best()) {
     vertex.type = decisive->type;
     vertex.name = decisive->name;
@@ -309,6 +319,8 @@ std::vector<Record> decode_records(std::string_view bytes) {
   }
   return finished(in, std::move(records));
 }
+
+std::size_t decode_count(std::string_view bytes) { return Decoder(bytes).count(); }
 
 std::string encode(const std::vector<std::uint32_t>& ids) {
   Encoder out;

@@ -38,6 +38,7 @@ enum class Family : char {
 std::string key_of(Family family);
 std::string key_of(Family family, std::uint32_t id);
 std::string hashed_key_of(Family family, std::string_view text);
+std::string hashed_key_of(Family family, std::uint64_t hash);
 
 struct Meta {
   std::uint32_t format = kStoreFormat;
@@ -67,7 +68,10 @@ struct VertexRecord {
 
   // The definition that decides name and type; nullptr if there is none.
   const Definition* best() const;
-  Vertex resolve(VertexId id) const;
+  // The first value of `property`, nullptr when nobody claims it.
+  const std::string* find(std::string_view property) const;
+  Vertex resolve(VertexId id) const&;
+  Vertex resolve(VertexId id) &&;
 };
 
 struct SourceRecord {
@@ -103,6 +107,7 @@ VertexRecord decode_vertex(std::string_view bytes);
 std::vector<Arc> decode_arcs(std::string_view bytes);
 std::vector<Tie> decode_ties(std::string_view bytes);
 std::vector<Record> decode_records(std::string_view bytes);
+std::size_t decode_count(std::string_view bytes);  // of the elements of a list; looks no further
 std::vector<std::uint32_t> decode_ids(std::string_view bytes);
 SourceRecord decode_source(std::string_view bytes);
 SourceMemo decode_memo(std::string_view bytes);

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <tuple>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -8,8 +10,8 @@
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
-#include <rocksdb/write_batch.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,7 +96,6 @@ rocksdb::Options database_options(Access access) {
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.compression = rocksdb::kLZ4Compression;
   options.max_open_files = 64;
-  options.write_buffer_size = 64U << 20U;
   options.keep_log_file_num = 1;
   options.max_file_opening_threads = 1;
   rocksdb::BlockBasedTableOptions table;
@@ -136,6 +137,35 @@ class SequenceRecord {
  private:
   fs::path path_;
 };
+
+// Where the changes stand in the order of their keys; of several changes of one key the last one.
+// Keys are compared by their first 8 bytes before all others: that is nearly the whole of them.
+std::vector<std::uint32_t> places_by_key(const std::vector<KeyValueChange>& changes) {
+  struct Place {
+    std::uint64_t start = 0;
+    std::uint32_t index = 0;
+  };
+  std::vector<Place> places(changes.size());
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    const std::string& key = changes[i].key;
+    for (std::size_t k = 0; k < 8; ++k) {
+      places[i].start =
+          places[i].start << 8U | (k < key.size() ? static_cast<std::uint8_t>(key[k]) : 0U);
+    }
+    places[i].index = i;
+  }
+  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    if (a.start != b.start) return a.start < b.start;
+    return std::tie(changes[a.index].key, a.index) < std::tie(changes[b.index].key, b.index);
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(places.size());
+  for (const Place& place : places) {
+    if (!order.empty() && changes[order.back()].key == changes[place.index].key) order.pop_back();
+    order.push_back(place.index);
+  }
+  return order;
+}
 
 class RocksDbStore final : public KeyValueStore {
  public:
@@ -182,19 +212,15 @@ class RocksDbStore final : public KeyValueStore {
 
   void write(const std::vector<KeyValueChange>& changes) override {
     if (changes.empty()) return;
-    rocksdb::WriteBatch batch;
-    for (const auto& [key, value] : changes) {
-      if (value) {
-        batch.Put(key, *value);
-      } else {
-        batch.Delete(key);
-      }
+    const std::string table = incoming_table();
+    const rocksdb::Status written = write_table(table, changes);
+    if (written.ok()) {
+      check(adopt_table(table));
+    } else {
+      std::error_code ignored;
+      fs::remove(table, ignored);
+      check(written);
     }
-    rocksdb::WriteOptions options;
-    options.sync = true;
-    check(db_->Write(options, &batch));
-    // An unflushed log would cost every later reader its replay.
-    check(db_->Flush({}));
     sequence_.write(db_->GetLatestSequenceNumber());
   }
 
@@ -209,6 +235,31 @@ class RocksDbStore final : public KeyValueStore {
 
  private:
   static rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+
+  std::string incoming_table() const { return (fs::path(directory_) / "incoming.sst").string(); }
+
+  rocksdb::Status write_table(const std::string& path,
+                              const std::vector<KeyValueChange>& changes) const {
+    rocksdb::SstFileWriter table({}, db_->GetOptions());
+    rocksdb::Status status = table.Open(path);
+    for (const std::uint32_t i : places_by_key(changes)) {
+      if (!status.ok()) return status;
+      const auto& [key, value] = changes[i];
+      status = value ? table.Put(key, *value) : table.Delete(key);
+    }
+    return status.ok() ? table.Finish() : status;
+  }
+
+  // One step of the MANIFEST: the table is part of the database with all its keys, or not at all.
+  rocksdb::Status adopt_table(const std::string& path) {
+    rocksdb::IngestExternalFileOptions options;
+    options.move_files = true;
+    options.write_global_seqno = false;  // else the table would be written to once more
+    // With a snapshot alive the table gets a number of its own even where it covers no other
+    // key: the numbers grow with each batch, as SequenceRecord expects.
+    const rocksdb::ManagedSnapshot snapshot(db_.get());
+    return db_->IngestExternalFile({path}, options);
+  }
 
   void create_directory() const {
     std::error_code error;
@@ -232,6 +283,8 @@ class RocksDbStore final : public KeyValueStore {
     env_ = rocksdb::NewCompositeEnv(
         std::make_shared<OwnerOnlyFileSystem>(rocksdb::FileSystem::Default()));
     options.env = env_.get();
+    std::error_code ignored;
+    fs::remove(incoming_table(), ignored);  // of a writer that died
     rocksdb::DB* db = nullptr;
     check(rocksdb::DB::Open(options, directory_, &db));
     db_.reset(db);

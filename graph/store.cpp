@@ -74,17 +74,18 @@ void Store::load_meta() {
   impl_->meta = *meta;
 }
 
-void Store::apply(const WriteBatch& batch) {
+void Store::apply(WriteBatch batch) {
   if (batch.empty()) return;
-  const auto changes = impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, batch); });
+  const auto changes =
+      impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, std::move(batch)); });
   impl_->kv->write(changes);
   load_meta();
 }
 
 std::optional<Vertex> Store::vertex(VertexId id) const {
-  const auto record = impl_->read(key_of(Family::vertex, id), decode_vertex);
+  auto record = impl_->read(key_of(Family::vertex, id), decode_vertex);
   if (!record) return std::nullopt;
-  return record->resolve(id);
+  return std::move(*record).resolve(id);
 }
 
 std::optional<VertexId> Store::find_key(std::string_view key) const {
@@ -105,7 +106,7 @@ std::vector<VertexId> Store::find_name(std::string_view name) const {
 
 void Store::for_each_vertex(const std::function<void(const Vertex&)>& visit) const {
   impl_->scan(Family::vertex, decode_vertex,
-              [&](VertexId id, const VertexRecord& record) { visit(record.resolve(id)); });
+              [&](VertexId id, VertexRecord&& record) { visit(std::move(record).resolve(id)); });
 }
 
 VertexId Store::vertex_bound() const { return impl_->meta.next_vertex; }
@@ -134,6 +135,12 @@ void Store::for_each_arc_list(
 void Store::for_each_tie_list(
     const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const {
   impl_->scan(Family::ties, decode_ties, visit);
+}
+
+std::size_t Store::tie_count() const {
+  std::size_t count = 0;
+  impl_->scan(Family::ties, decode_count, [&](VertexId, std::size_t ties) { count += ties; });
+  return count;
 }
 
 void Store::for_each_record_list(

@@ -28,7 +28,7 @@ class Store {
   ~Store();
 
   // Atomic: after a crash either nothing of the batch is there or all of it.
-  void apply(const WriteBatch& batch);
+  void apply(WriteBatch batch);
 
   // Vertices. An id that is no vertex gives nullopt, or an empty list.
   std::optional<Vertex> vertex(VertexId id) const;
@@ -45,6 +45,8 @@ class Store {
   std::vector<Record> signals(VertexId id) const;  // guards, support, advocacy...
   void for_each_arc_list(const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;
   void for_each_tie_list(const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const;
+  // How many neighbours all lists of ties hold, without a look at what is in them.
+  std::size_t tie_count() const;
   void for_each_record_list(
       const std::function<void(VertexId, const std::vector<Record>&)>& visit) const;
   void for_each_signal_list(

@@ -45,7 +45,12 @@ std::string stub_key(std::string_view name) { return "name:" + fold_organization
 ClaimsBuilder::ClaimsBuilder(const Note& note, const NoteIdentity& identity,
                              const NoteDirectory& directory, const Settings& settings,
                              DiagnosticSink& sink)
-    : note_(note), identity_(identity), directory_(directory), settings_(settings), sink_(sink) {
+    : note_(note),
+      identity_(identity),
+      directory_(directory),
+      settings_(settings),
+      sink_(sink),
+      cited_(note.line_count()) {
   claims_.path = note.path;
   claim_own();
 }
@@ -95,13 +100,15 @@ LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {
 }
 
 LocalVertex ClaimsBuilder::of_note(NoteDirectory::Index index) {
+  const auto [it, is_new] = notes_.try_emplace(index, own());
+  if (!is_new) return it->second;
   const NoteIdentity& other = directory_[directory_.kept(index)];
   VertexClaim claim;
   claim.key = other.path;
   claim.type = vertex_type(other.type);
   claim.rank = Rank::mention;
   claim.name = other.name;
-  return vertex(std::move(claim));
+  return it->second = vertex(std::move(claim));
 }
 
 LocalVertex ClaimsBuilder::stub(std::string_view name, VertexType type, Rank rank,
@@ -155,13 +162,19 @@ LocalVertex ClaimsBuilder::tag(std::string_view name) {
   return vertex(std::move(claim));
 }
 
+const LinkResolution& ClaimsBuilder::resolution_of(const std::string& target) {
+  const auto [it, is_new] = resolutions_.try_emplace(target);
+  if (!is_new) return it->second;
+  const std::string_view name = last_component(target);
+  asked_for(name_lookup(name));
+  if (const auto date = leading_date(name)) asked_for(date_lookup(*date));
+  return it->second = resolve_link(directory_, identity_, target, settings_.strict_obsidian);
+}
+
 ClaimsBuilder::Target ClaimsBuilder::link_target(const Wikilink& link, VertexType fallback,
                                                  Rank rank) {
   const std::string_view name = last_component(link.target);
-  asked_for(name_lookup(name));
-  if (const auto date = leading_date(name)) asked_for(date_lookup(*date));
-  const LinkResolution found =
-      resolve_link(directory_, identity_, link.target, settings_.strict_obsidian);
+  const LinkResolution& found = resolution_of(link.target);
   if (const auto ruled = ruled_target(name, found.note.has_value())) return *ruled;
   // "[[@ann@acme.example]]": by her address.
   if (!found.note && !settings_.strict_obsidian && link.target.find('@', 1) != std::string::npos) {
@@ -216,8 +229,15 @@ bool ClaimsBuilder::has_record(const RecordClaim& record) const {
 }
 
 void ClaimsBuilder::cite(std::uint32_t line) {
-  if (line == 0 || line > note_.line_count()) return;
-  claims_.excerpts.try_emplace(line, clip(trim(note_.line(line)), kLongestExcerpt));
+  if (line > 0 && line <= note_.line_count()) cited_[line - 1] = true;
+}
+
+void ClaimsBuilder::add_excerpts() {
+  for (std::uint32_t line = 1; line <= cited_.size(); ++line) {
+    if (!cited_[line - 1]) continue;
+    claims_.excerpts.emplace_hint(claims_.excerpts.end(), line,
+                                  clip(trim(note_.line(line)), kLongestExcerpt));
+  }
 }
 
 // Names that were looked at, but of which nothing is claimed, are no vertices: nobody exists for
@@ -260,7 +280,10 @@ void ClaimsBuilder::drop_unused_vertices() {
 
 SourceClaims ClaimsBuilder::take() {
   drop_unused_vertices();
-  claims_.memo.lookups.assign(lookups_.begin(), lookups_.end());
+  add_excerpts();
+  std::sort(lookups_.begin(), lookups_.end());
+  lookups_.erase(std::unique(lookups_.begin(), lookups_.end()), lookups_.end());
+  claims_.memo.lookups = std::move(lookups_);
   return std::move(claims_);
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -77,7 +78,7 @@ class ClaimsBuilder {
   bool has_record(const RecordClaim& record) const;
 
   // Remembers that the answer to a question about this name matters to the note.
-  void asked_for(std::uint64_t lookup) { lookups_.insert(lookup); }
+  void asked_for(std::uint64_t lookup) { lookups_.push_back(lookup); }
 
   SourceClaims take();
 
@@ -85,8 +86,10 @@ class ClaimsBuilder {
   LocalVertex vertex(VertexClaim claim);
   void claim_own();
   std::optional<Target> ruled_target(std::string_view name, bool has_note);
+  const LinkResolution& resolution_of(const std::string& target);
   void cite(std::uint32_t line);
   void drop_unused_vertices();
+  void add_excerpts();
 
   const Note& note_;
   const NoteIdentity& identity_;
@@ -96,7 +99,11 @@ class ClaimsBuilder {
   SourceClaims claims_;
   std::map<std::tuple<std::string, VertexType, Rank>, LocalVertex> vertices_;
   std::set<std::pair<std::string, std::uint32_t>> reported_;
-  std::set<std::uint64_t> lookups_;
+  // A note names the same few others again and again.
+  std::unordered_map<NoteDirectory::Index, LocalVertex> notes_;
+  std::unordered_map<std::string, LinkResolution> resolutions_;  // by target
+  std::vector<std::uint64_t> lookups_;
+  std::vector<bool> cited_;  // by line - 1
 };
 
 VertexType vertex_type(NoteType type);

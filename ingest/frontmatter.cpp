@@ -8,6 +8,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "graph/name_key.h"
+#include "ingest/flat_head.h"
 #include "ingest/words.h"
 
 // The only includer of yaml-cpp.
@@ -247,13 +248,8 @@ std::vector<Field> salvage(const std::vector<std::string_view>& lines, std::uint
   return fields;
 }
 
-std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::uint32_t first_line,
-                              DiagnosticSink& sink, const Limits& limits = kHead) {
-  if (const auto refusal = refuse(lines, first_line, limits)) {
-    sink.error(refusal->code, refusal->line, refusal->column,
-               fmt::format("{}; the head was read line by line", refusal->reason));
-    return salvage(lines, first_line);
-  }
+std::vector<Field> load_fields(const std::vector<std::string_view>& lines, std::uint32_t first_line,
+                               DiagnosticSink& sink, const Limits& limits) {
   std::string text;
   for (const std::string_view line : lines) {
     text += line;
@@ -275,11 +271,27 @@ std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::u
   return salvage(lines, first_line);
 }
 
+std::vector<Field> read_lines(const std::vector<std::string_view>& lines, std::uint32_t first_line,
+                              DiagnosticSink& sink, const Limits& limits = kHead) {
+  if (const auto refusal = refuse(lines, first_line, limits)) {
+    sink.error(refusal->code, refusal->line, refusal->column,
+               fmt::format("{}; the head was read line by line", refusal->reason));
+    return salvage(lines, first_line);
+  }
+  if (auto fields = flat_fields(lines, first_line)) return std::move(*fields);
+  return load_fields(lines, first_line, sink, limits);
+}
+
 bool is_fence(std::string_view line) {
   return line.starts_with("---") && trim(line.substr(3)).empty();
 }
 
 }  // namespace
+
+std::vector<Field> parse_yaml(const std::vector<std::string_view>& lines, std::uint32_t first_line,
+                              DiagnosticSink& sink) {
+  return load_fields(lines, first_line, sink, kHead);
+}
 
 std::string fold_key(std::string_view key) { return fold_name(key); }
 

@@ -44,6 +44,11 @@ Frontmatter read_frontmatter(const std::vector<std::string_view>& lines, Diagnos
 // The whole of `text` as YAML, for files that the user keeps: settings, verdicts. Up to 4 MiB.
 std::vector<Field> read_yaml(std::string_view text, DiagnosticSink& sink);
 
+// The YAML parser behind both, which is left aside for flat heads (ingest/flat_head.h). Not for
+// text that could hang it.
+std::vector<Field> parse_yaml(const std::vector<std::string_view>& lines, std::uint32_t first_line,
+                              DiagnosticSink& sink);
+
 // Keys compare without case, and with blank, '-' and '_' alike: "Last-Contact" == "last_contact".
 std::string fold_key(std::string_view key);
 

@@ -63,7 +63,7 @@ class Ingest {
     put_vault_diagnostics();
     if (settings_ != store_.writer_settings()) batch_.writer_settings = settings_;
     if (!options_.dry_run && !batch_.empty()) {
-      store_.apply(batch_);
+      store_.apply(std::move(batch_));
       summary_.wrote = true;
     }
     collect_diagnostics();

@@ -6,6 +6,9 @@
 
 #include <cmark-gfm.h>
 
+#include "ingest/plain_blocks.h"
+#include "ingest/text_lines.h"
+
 // The only includer of cmark-gfm. No extension is attached: its tables cost quadratic time, and
 // tasks and links are scanned in raw lines, where cmark would move their columns.
 
@@ -17,67 +20,52 @@ constexpr std::size_t kLongestLine = 64U * 1024U;
 constexpr int kDeepestNesting = 64;
 constexpr std::size_t kMostOpeners = 2'000;  // of '[' or '<' in one paragraph
 
-class Lines {
- public:
-  explicit Lines(std::string_view text) : text_(text) {
-    for (std::size_t at = 0; at < text.size();) {
-      starts_.push_back(at);
-      const auto end = text.find('\n', at);
-      at = end == std::string_view::npos ? text.size() : end + 1;
-    }
-  }
-  std::size_t count() const { return starts_.size(); }
-  std::size_t start(std::size_t index) const {
-    return index < starts_.size() ? starts_[index] : text_.size();
-  }
-  std::string_view operator[](std::size_t index) const {
-    std::string_view line = text_.substr(start(index), start(index + 1) - start(index));
-    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
-    return line;
-  }
-
- private:
-  std::string_view text_;
-  std::vector<std::size_t> starts_;
-};
-
 void blank(std::string& text, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last && i < text.size(); ++i) {
     if (text[i] != '\n' && text[i] != '\r') text[i] = ' ';
   }
 }
 
-// How deep the containers at the start of a line nest: "> > - - ".
+// How deep the containers at the start of a line nest: "> > - - ". Eight blanks may be one more.
 int nesting_of(std::string_view line) {
   int depth = 0;
+  std::size_t blanks = std::string_view::npos;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    if (c == '>' ||
-        ((c == '-' || c == '*' || c == '+') && i + 1 < line.size() && line[i + 1] == ' ')) {
-      ++depth;
-    } else if (c != ' ' && c != '\t') {
-      break;
-    }
+    if (c == ' ' || c == '\t') continue;
+    if (blanks == std::string_view::npos) blanks = i;
+    const bool is_bullet = (c == '-' || c == '*' || c == '+') && line.substr(i + 1, 1) == " ";
+    if (c != '>' && !is_bullet) break;
+    ++depth;
   }
-  return depth + static_cast<int>(line.find_first_not_of(" \t") == std::string_view::npos
-                                      ? 0
-                                      : line.find_first_not_of(" \t") / 8);
+  return blanks == std::string_view::npos ? 0 : depth + static_cast<int>(blanks / 8);
 }
 
-std::string why_not_cmark(std::string_view body, const Lines& lines) {
-  if (body.size() > kMostForCmark) return "over 256 KiB";
+std::size_t count_openers(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return c == '[' || c == '<' || c == '*' || c == '_' || c == '`';
+  }));
+}
+
+bool has_crowded_paragraph(const TextLines& lines) {
+  if (count_openers(lines.text()) <= kMostOpeners) return false;  // nearly always
   std::size_t openers = 0;
   for (std::size_t i = 0; i < lines.count(); ++i) {
     const std::string_view line = lines[i];
-    if (line.size() > kLongestLine) return "a line of over 64 KiB";
-    if (nesting_of(line) > kDeepestNesting) return "more than 64 nested quotes or lists";
     if (line.empty()) openers = 0;
-    openers += static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
-      return c == '[' || c == '<' || c == '*' || c == '_' || c == '`';
-    }));
-    if (openers > kMostOpeners) return "a paragraph of over 2,000 marks";
+    openers += count_openers(line);
+    if (openers > kMostOpeners) return true;
   }
-  return {};
+  return false;
+}
+
+std::string why_not_cmark(const TextLines& lines) {
+  if (lines.text().size() > kMostForCmark) return "over 256 KiB";
+  for (std::size_t i = 0; i < lines.count(); ++i) {
+    if (lines[i].size() > kLongestLine) return "a line of over 64 KiB";
+    if (nesting_of(lines[i]) > kDeepestNesting) return "more than 64 nested quotes or lists";
+  }
+  return has_crowded_paragraph(lines) ? "a paragraph of over 2,000 marks" : "";
 }
 
 std::optional<Heading> atx_heading(std::string_view line, std::uint32_t number) {
@@ -124,7 +112,7 @@ void blank_code_spans(std::string& visible, std::size_t start, std::string_view 
   }
 }
 
-void scan_without_cmark(const Lines& lines, Outline& outline) {
+void scan_without_cmark(const TextLines& lines, Outline& outline) {
   std::string fence;
   for (std::size_t i = 0; i < lines.count(); ++i) {
     const std::string_view line = lines[i];
@@ -146,43 +134,34 @@ void scan_without_cmark(const Lines& lines, Outline& outline) {
   }
 }
 
-void add_heading(cmark_node* node, const Lines& lines, Outline& outline) {
-  const auto line = static_cast<std::size_t>(cmark_node_get_start_line(node));
-  if (line == 0 || line > lines.count()) return;
-  auto heading = atx_heading(lines[line - 1], static_cast<std::uint32_t>(line));
-  if (!heading) {  // setext, or within a list
-    std::string_view text = lines[line - 1];
-    text.remove_prefix(std::min(text.find_first_not_of(" #>"), text.size()));
-    heading = Heading{cmark_node_get_heading_level(node), std::string(text),
-                      static_cast<std::uint32_t>(line)};
-  }
-  outline.headings.push_back(std::move(*heading));
+std::optional<Block::Kind> kind_of(cmark_node_type type) {
+  if (type == CMARK_NODE_HEADING) return Block::Kind::heading;
+  if (type == CMARK_NODE_PARAGRAPH) return Block::Kind::paragraph;
+  if (type == CMARK_NODE_CODE_BLOCK) return Block::Kind::code;
+  return std::nullopt;
 }
 
-void scan_with_cmark(std::string_view body, const Lines& lines, Outline& outline) {
-  using Node = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
-  using Iterator = std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)>;
-  const Node document(cmark_parse_document(body.data(), body.size(), CMARK_OPT_DEFAULT),
-                      &cmark_node_free);
-  const Iterator it(cmark_iter_new(document.get()), &cmark_iter_free);
-  for (cmark_event_type event = cmark_iter_next(it.get()); event != CMARK_EVENT_DONE;
-       event = cmark_iter_next(it.get())) {
-    if (event != CMARK_EVENT_ENTER) continue;
-    cmark_node* node = cmark_iter_get_node(it.get());
-    const cmark_node_type type = cmark_node_get_type(node);
-    const auto first = static_cast<std::size_t>(std::max(cmark_node_get_start_line(node), 1) - 1);
-    const auto last = static_cast<std::size_t>(std::max(cmark_node_get_end_line(node), 1) - 1);
-    if (type == CMARK_NODE_HEADING) {
-      add_heading(node, lines, outline);
-    } else if (type == CMARK_NODE_CODE_BLOCK) {
-      blank(outline.visible, lines.start(first), lines.start(last + 1));
+// The heading of a block: of one line of marks, else underlined or within a list.
+Heading heading_of(const Block& block, const TextLines& lines) {
+  const std::string_view line = lines[block.first];
+  if (auto heading = atx_heading(line, block.first + 1)) return std::move(*heading);
+  const std::string_view text = line.substr(std::min(line.find_first_not_of(" #>"), line.size()));
+  return {block.level, std::string(text), block.first + 1};
+}
+
+void read_blocks(const std::vector<Block>& blocks, const TextLines& lines, Outline& outline) {
+  for (const Block& block : blocks) {
+    if (block.first >= lines.count()) continue;
+    const std::size_t start = lines.start(block.first);
+    const std::size_t end = lines.start(block.last + std::size_t{1});
+    if (block.kind == Block::Kind::code) {
+      blank(outline.visible, start, end);
+      continue;
     }
-    if (type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH) {
-      // cmark's columns of inline code are unreliable past a paragraph's first line: it tells
-      // where the paragraph is, our scanner where its spans are.
-      const std::size_t start = lines.start(first);
-      blank_code_spans(outline.visible, start, body.substr(start, lines.start(last + 1) - start));
-    }
+    if (block.kind == Block::Kind::heading) outline.headings.push_back(heading_of(block, lines));
+    // cmark's columns of inline code are unreliable past a paragraph's first line: the blocks tell
+    // where a paragraph is, our scanner where its spans are.
+    blank_code_spans(outline.visible, start, lines.text().substr(start, end - start));
   }
 }
 
@@ -220,13 +199,36 @@ void blank_math(std::string& text) {
 
 }  // namespace
 
+std::vector<Block> parse_blocks(const TextLines& lines) {
+  using Node = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
+  using Iterator = std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)>;
+  const std::string_view body = lines.text();
+  const Node document(cmark_parse_document(body.data(), body.size(), CMARK_OPT_DEFAULT),
+                      &cmark_node_free);
+  const Iterator it(cmark_iter_new(document.get()), &cmark_iter_free);
+  std::vector<Block> blocks;
+  for (cmark_event_type event = cmark_iter_next(it.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(it.get())) {
+    if (event != CMARK_EVENT_ENTER) continue;
+    cmark_node* node = cmark_iter_get_node(it.get());
+    const auto kind = kind_of(cmark_node_get_type(node));
+    if (!kind) continue;
+    const int first = std::max(cmark_node_get_start_line(node), 1) - 1;
+    const int last = std::max(cmark_node_get_end_line(node), 1) - 1;
+    blocks.push_back({*kind, *kind == Block::Kind::heading ? cmark_node_get_heading_level(node) : 0,
+                      static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)});
+  }
+  return blocks;
+}
+
 Outline outline_of(std::string_view body) {
   Outline outline;
   outline.visible = body;
-  const Lines lines(body);
-  outline.simplified = why_not_cmark(body, lines);
+  const TextLines lines(body);
+  outline.simplified = why_not_cmark(lines);
   if (outline.simplified.empty()) {
-    scan_with_cmark(body, lines, outline);
+    const auto blocks = plain_blocks(lines);
+    read_blocks(blocks ? *blocks : parse_blocks(lines), lines, outline);
   } else {
     scan_without_cmark(lines, outline);
   }

@@ -37,10 +37,9 @@ struct Note {
   std::string stem;    // file name without .md
 
   std::unique_ptr<const std::string> text;     // valid UTF-8
-  std::unique_ptr<const std::string> visible;  // code, comments and head as blanks
+  std::unique_ptr<const std::string> visible;  // the body with blanks for code and comments, if any
   std::vector<std::string_view> lines;         // of text
-  std::vector<std::string_view> visible_lines;
-  std::vector<SectionKind> section_of_line;  // by line - 1
+  std::vector<SectionKind> section_of_line;    // by line - 1
 
   Frontmatter head;
   std::vector<NoteField> fields;
@@ -49,7 +48,15 @@ struct Note {
   std::vector<TaskLine> tasks;
 
   std::string_view line(std::uint32_t number) const { return lines[number - 1]; }
-  std::string_view visible_line(std::uint32_t number) const { return visible_lines[number - 1]; }
+  // As line(), with blanks for what is no text. Of the head nothing is visible.
+  std::string_view visible_line(std::uint32_t number) const {
+    if (number <= head.lines) return {};
+    const std::string_view line = lines[number - 1];
+    if (!visible) return line;
+    const char* const body = lines[head.lines].data();
+    return std::string_view(*visible).substr(static_cast<std::size_t>(line.data() - body),
+                                             line.size());
+  }
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(lines.size()); }
   const NoteField* field(Concept meaning) const;
 };

@@ -246,7 +246,7 @@ std::vector<std::string> NoteDirectory::spellings_of(Index index) const {
 }
 
 std::span<const NoteDirectory::Index> NoteDirectory::at(const Map& map, std::string_view key) {
-  const auto it = map.find(std::string(key));
+  const auto it = map.find(key);
   return it == map.end() ? std::span<const Index>{} : std::span<const Index>(it->second);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "graph/encoding.h"
 #include "ingest/identities.h"
 #include "ingest/identity.h"
 
@@ -77,7 +79,11 @@ class NoteDirectory {
  private:
   void add_person(const NoteIdentity& note, Index index);
 
-  using Map = std::unordered_map<std::string, std::vector<Index>>;
+  struct HashOfKey {
+    using is_transparent = void;  // asked by a view, without a string made for it
+    std::size_t operator()(std::string_view key) const { return hash64(key); }
+  };
+  using Map = std::unordered_map<std::string, std::vector<Index>, HashOfKey, std::equal_to<>>;
   static std::span<const Index> at(const Map& map, std::string_view key);
   Map* names_of_type(NoteType type);
   static std::string name_key(NoteType type, std::string_view name);

@@ -16,6 +16,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
+  lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   while (!text.empty()) {
     const auto end = text.find('\n');
     std::string_view line = text.substr(0, end);
@@ -166,7 +167,8 @@ Note parse_note(std::string path, std::string_view bytes, const NoteRules& rules
       note.head.lines < note.lines.size()
           ? static_cast<std::size_t>(note.lines[note.head.lines].data() - note.text->data())
           : note.text->size();
-  Outline outline = outline_of(std::string_view(*note.text).substr(body_start));
+  const std::string_view body = std::string_view(*note.text).substr(body_start);
+  Outline outline = outline_of(body);
   if (!outline.simplified.empty()) {
     sink.warning(
         "simplified", 0, 0,
@@ -174,14 +176,9 @@ Note parse_note(std::string path, std::string_view bytes, const NoteRules& rules
   }
   for (Heading& heading : outline.headings) heading.line += note.head.lines;
   note.headings = std::move(outline.headings);
-  // The head as blanks keeps line numbers and offsets the same.
-  std::string visible = note.text->substr(0, body_start);
-  std::replace_if(
-      visible.begin(), visible.end(), [](char c) { return c != '\n'; }, ' ');
-  note.visible = std::make_unique<const std::string>(visible + outline.visible);
-  note.visible_lines = split_lines(*note.visible);
-  note.visible_lines.resize(note.lines.size());
-
+  if (outline.visible != body) {
+    note.visible = std::make_unique<const std::string>(std::move(outline.visible));
+  }
   read_head_fields(note, rules);
   read_body_lines(note, rules, sink);
   return note;

@@ -22,9 +22,7 @@ GraphCounts count_graph(const Store& store) {
       ++(arc.method == Method::dangling ? counts.links_unresolved : counts.links_resolved);
     }
   });
-  std::size_t arcs = 0;
-  store.for_each_tie_list([&](VertexId, const std::vector<Tie>& ties) { arcs += ties.size(); });
-  counts.ties = arcs / 2;
+  counts.ties = store.tie_count() / 2;  // each has two ends
   store.for_each_source([&](const Store::Source& source) {
     if (!source.path.empty()) ++counts.notes;
   });

@@ -125,6 +125,28 @@ TEST_F(Crash, AtAByteOfAWriteLeavesTheStoreBeforeOrAfterTheBatch) {
   EXPECT_GE(killed, 15);
 }
 
+// Limits on bytes are met by the largest file; this also dies between its last byte and the step
+// that makes it part of the store, and between that and the record of it.
+TEST_F(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
+  std::vector<int> ends(2, 0);  // how often the batch was not there, and was
+  std::string end;
+  for (std::uint64_t step = 1; end != "exit 0"; ++step) {
+    ASSERT_LT(step, 1'000U);
+    const TempDir directory;
+    const fs::path copy = fresh_copy(directory);
+    end = run_writer(copy, kBatches, kBatches + 1, step, "step");
+    const std::string context = "step " + std::to_string(step) + ": " + end;
+    ASSERT_TRUE(end == "exit 0" || end == "signal " + std::to_string(SIGKILL)) << context;
+    const bool is_there = dump_at(copy, Access::read_only) != dumps_[kBatches];
+    ASSERT_TRUE(is_there || ends[1] == 0) << "there, and gone again: " << context;
+    ++ends[is_there ? 1 : 0];
+    expect_before_or_after(copy, kBatches, dumps_, context);
+    EXPECT_FALSE(fs::exists(copy / "incoming.sst")) << context;
+  }
+  EXPECT_GE(ends[0], 10);
+  EXPECT_GE(ends[1], 3);
+}
+
 TEST_F(Crash, OfTheFirstBatchLeavesAStoreThatOpens) {
   for (const std::uint64_t bytes : limits()) {
     const TempDir directory;
