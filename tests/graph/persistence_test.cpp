@@ -71,6 +71,25 @@ TEST(Persistence, AReopenedStoreHoldsAllOfIt) {
   }
 }
 
+TEST(Persistence, OfSeveralChangesOfAKeyTheLastCounts) {
+  const TempDir directory;
+  const auto store = open_rocksdb((directory / "store").string(), Access::read_write);
+  store->write({{"b", "1"},
+                {"a", "1"},
+                {"b", "2"},
+                {"a", std::nullopt},
+                {"b1234567c", "3"},
+                {"b1234567", "4"}});
+  EXPECT_EQ(store->get("a"), std::nullopt);
+  EXPECT_EQ(store->get("b"), "2");
+  store->write({{"b", std::nullopt}, {"a", "5"}});
+  std::string found;
+  store->scan("", [&](std::string_view key, std::string_view value) {
+    found += std::string(key) + "=" + std::string(value) + " ";
+  });
+  EXPECT_EQ(found, "a=5 b1234567=4 b1234567c=3 ");
+}
+
 TEST(Persistence, AReaderSeesTheStoreAsItWasWhenItOpened) {
   const TempDir directory;
   Store writer = open(directory / "store", Access::read_write);
