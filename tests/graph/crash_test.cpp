@@ -67,6 +67,7 @@ constexpr int kBatches = 3;
 void expect_before_or_after(const fs::path& directory, int before,
                             const std::vector<std::string>& dumps, const std::string& context) {
   const std::string found = dump_at(directory, Access::read_write);
+  EXPECT_FALSE(fs::exists(directory / "incoming.sst")) << context;  // half a table is swept away
   const bool is_before = found == dumps[static_cast<std::size_t>(before)];
   const bool is_after = found == dumps[static_cast<std::size_t>(before) + 1];
   ASSERT_TRUE(is_before || is_after) << context << "\n" << found;
@@ -128,6 +129,7 @@ TEST_F(Crash, AtAByteOfAWriteLeavesTheStoreBeforeOrAfterTheBatch) {
 // Limits on bytes are met by the largest file; this also dies between its last byte and the step
 // that makes it part of the store, and between that and the record of it.
 TEST_F(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
+  int tables_left = 0;
   std::vector<int> ends(2, 0);  // how often the batch was not there, and was
   std::string end;
   for (std::uint64_t step = 1; end != "exit 0"; ++step) {
@@ -138,13 +140,14 @@ TEST_F(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
     const std::string context = "step " + std::to_string(step) + ": " + end;
     ASSERT_TRUE(end == "exit 0" || end == "signal " + std::to_string(SIGKILL)) << context;
     const bool is_there = dump_at(copy, Access::read_only) != dumps_[kBatches];
+    tables_left += fs::exists(copy / "incoming.sst") ? 1 : 0;
     ASSERT_TRUE(is_there || ends[1] == 0) << "there, and gone again: " << context;
     ++ends[is_there ? 1 : 0];
     expect_before_or_after(copy, kBatches, dumps_, context);
-    EXPECT_FALSE(fs::exists(copy / "incoming.sst")) << context;
   }
   EXPECT_GE(ends[0], 10);
   EXPECT_GE(ends[1], 3);
+  EXPECT_GE(tables_left, 3);
 }
 
 TEST_F(Crash, OfTheFirstBatchLeavesAStoreThatOpens) {

@@ -122,8 +122,10 @@ class Checker {
       }
     }
     std::size_t seen = 0;
+    std::size_t neighbors = 0;
     store_.for_each_tie_list([&](VertexId id, const std::vector<Tie>& ties) {
       if (ties.empty()) fail("an empty list of ties", id);
+      neighbors += ties.size();
       VertexId previous = 0;
       for (const Tie& tie : ties) {
         if (&tie != ties.data() && tie.neighbor <= previous) fail("order of ties", id);
@@ -146,6 +148,7 @@ class Checker {
     for (const auto& [pair, contacts] : contacts_) expected += contacts.size();
     for (const auto& [pair, statements] : statements_) expected += statements.size();
     if (seen != expected) text_ += "ties are missing\n";
+    if (neighbors != store_.tie_count()) text_ += "the count of ties\n";
   }
 
   using Pair = std::pair<VertexId, VertexId>;
