@@ -69,10 +69,10 @@ std::string comparable(std::string_view word) {
   return folded;
 }
 
-Clause::Clause(std::string_view text, const Lexicon& lexicon)
-    : text_(text), words_(words_of(text)) {
-  folded_.reserve(words_.size());
-  for (const Word& word : words_) folded_.push_back(comparable(word.text));
+Clause::Clause(std::string_view text) : text_(text), words_(words_of(text)) {}
+
+Clause::Clause(std::string_view text, const Lexicon& lexicon) : Clause(text) {
+  for (std::size_t i = 0; i < words_.size(); ++i) folded(i);
   for (std::size_t i = 0; i < words_.size(); ++i) match_at(i, lexicon);
   has_relation_ = has_relation_ || (has(Cue::promise) && has(Cue::intro_noun));
   std::stable_sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
@@ -83,6 +83,12 @@ Clause::Clause(std::string_view text, const Lexicon& lexicon)
 void Clause::match_at(std::size_t i, const Lexicon& lexicon) {
   for (const Lexicon::Phrase& phrase : lexicon.starting_with(folded_[i])) {
     if (i + phrase.words.size() > folded_.size()) continue;
+    // Most phrases of a common first word differ in the second: told by its length and start.
+    if (phrase.words.size() > 1) {
+      const std::string& second = phrase.words[1];
+      const std::string& word = folded_[i + 1];
+      if ((second.size() != word.size() || second[0] != word[0]) && second != "us") continue;
+    }
     // "May" is a month, "may" a doubt; the same of "Will" and "Mark" as names.
     if (phrase.words.size() == 1 && i > 0 && words_[i].capitalized &&
         phrase.cue != Cue::first_person) {
@@ -96,6 +102,7 @@ void Clause::match_at(std::size_t i, const Lexicon& lexicon) {
       continue;
     }
     matches_.push_back({phrase.cue, {i, i + phrase.words.size()}});
+    present_.set(static_cast<std::size_t>(phrase.cue));
     has_relation_ = has_relation_ || is_relation(phrase.cue);
   }
 }
@@ -115,12 +122,10 @@ std::string_view Clause::gap_before(std::size_t i) const {
   return text_.substr(end, words_[i].first - end);
 }
 
-bool Clause::has(Cue cue) const {
-  return std::any_of(matches_.begin(), matches_.end(),
-                     [&](const Match& m) { return m.cue == cue; });
-}
+bool Clause::has(Cue cue) const { return present_.test(static_cast<std::size_t>(cue)); }
 
 std::optional<Span> Clause::find(Cue cue, std::size_t from) const {
+  if (!has(cue)) return std::nullopt;
   for (const Match& m : matches_) {
     if (m.cue == cue && m.span.first >= from) return m.span;
   }
@@ -128,6 +133,7 @@ std::optional<Span> Clause::find(Cue cue, std::size_t from) const {
 }
 
 std::optional<Span> Clause::at(std::size_t first, Cue cue) const {
+  if (!has(cue)) return std::nullopt;
   for (const Match& m : matches_) {
     if (m.cue == cue && m.span.first == first) return m.span;
   }
@@ -136,6 +142,7 @@ std::optional<Span> Clause::at(std::size_t first, Cue cue) const {
 
 std::vector<Span> Clause::all(Cue cue) const {
   std::vector<Span> spans;
+  if (!has(cue)) return spans;
   for (const Match& m : matches_) {
     if (m.cue == cue && (spans.empty() || m.span.first >= spans.back().last)) {
       spans.push_back(m.span);
@@ -145,26 +152,43 @@ std::vector<Span> Clause::all(Cue cue) const {
 }
 
 bool Clause::has_between(Cue cue, std::size_t first, std::size_t last) const {
-  return std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) {
-    return m.cue == cue && m.span.first >= first && m.span.first < last;
-  });
+  return has(cue) && std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) {
+           return m.cue == cue && m.span.first >= first && m.span.first < last;
+         });
 }
 
 bool Clause::parted(std::size_t first, std::size_t last) const {
   for (std::size_t i = std::max<std::size_t>(first, 1); i <= last && i < size(); ++i) {
-    if (gap_before(i).find_first_of(",:()") != std::string_view::npos) return true;
+    if (holds_mark(gap_before(i), ",:()")) return true;
   }
   return false;
 }
 
+bool Clause::starts_with_relation() const {
+  for (std::size_t i = 0; i < size() && i < 4; ++i) {
+    const bool relation = std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) {
+      return m.span.first == i && is_relation(m.cue);
+    });
+    if (relation) return true;
+    const bool skipped =
+        at(i, Cue::filler) || folded(i) == "he" || folded(i) == "she" || folded(i) == "they";
+    if (!skipped) return false;
+  }
+  return false;
+}
+
+bool Clause::starts_sentence(std::size_t i) const {
+  return i == 0 || holds_mark(gap_before(i), ".!?:;");
+}
+
 std::size_t Clause::segment_start(std::size_t i) const {
-  while (i > 0 && gap_before(i).find_first_of(",:()") == std::string_view::npos) --i;
+  while (i > 0 && !holds_mark(gap_before(i), ",:()")) --i;
   return i;
 }
 
 std::vector<ClauseText> clauses_of(std::string_view statement) {
-  static constexpr std::array<std::string_view, 9> kBreaks = {
-      " but ", " however ", " although ", " whereas ", " – ", " — ", " - ", " -- ", "…"};
+  static constexpr std::array<std::string_view, 8> kBreaks = {
+      " but ", " however ", " although ", " whereas ", " – ", " — ", " - ", " -- "};
   std::vector<ClauseText> clauses;
   std::size_t start = 0;
   const auto cut = [&](std::size_t end, std::size_t next, bool question) {
@@ -173,14 +197,30 @@ std::vector<ClauseText> clauses_of(std::string_view statement) {
   };
   for (std::size_t i = 0; i < statement.size(); ++i) {
     const std::string_view rest = statement.substr(i);
-    if (rest.front() == ';') cut(i, i + 1, false);
-    if (rest.starts_with(". ") && ends_sentence(statement, i)) cut(i, i + 1, false);
-    if (rest.starts_with(".) ") || rest.starts_with(".\" ") || rest.starts_with(".” ")) {
-      cut(i, i + 2, false);
-    }
-    if (rest.front() == '?' || rest.starts_with("! ")) cut(i, i + 1, rest.front() == '?');
-    for (const std::string_view mark : kBreaks) {
-      if (rest.starts_with(mark)) cut(i, i + mark.size(), false);
+    switch (rest.front()) {
+      case ';':
+        cut(i, i + 1, false);
+        break;
+      case '.':
+        if (rest.starts_with(". ") && ends_sentence(statement, i)) cut(i, i + 1, false);
+        if (rest.starts_with(".) ") || rest.starts_with(".\" ") || rest.starts_with(".” ")) {
+          cut(i, i + 2, false);
+        }
+        break;
+      case '?':
+        cut(i, i + 1, true);
+        break;
+      case '!':
+        if (rest.starts_with("! ")) cut(i, i + 1, false);
+        break;
+      case ' ':
+        for (const std::string_view mark : kBreaks) {
+          if (rest.size() > 1 && rest[1] == mark[1] && rest.starts_with(mark))
+            cut(i, i + mark.size(), false);
+        }
+        break;
+      default:
+        break;
     }
   }
   cut(statement.size(), statement.size(), false);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,14 +21,27 @@ struct Span {
   std::size_t size() const { return last - first; }
 };
 
+// Whether one of `marks` (ASCII) stands in what parts two words: mostly a blank.
+inline bool holds_mark(std::string_view gap, std::string_view marks) {
+  if (gap == " ") return false;
+  return gap.find_first_of(marks) != std::string_view::npos;
+}
+
 // One clause of a statement as words, and the cue phrases in it. Keeps a view of the text.
 class Clause {
  public:
   Clause(std::string_view text, const Lexicon& lexicon);
+  // Words only: no cue is looked for.
+  explicit Clause(std::string_view text);
 
   std::size_t size() const { return words_.size(); }
   const Word& word(std::size_t i) const { return words_[i]; }
-  const std::string& folded(std::size_t i) const { return folded_[i]; }
+  // As cue phrases are written; made when first asked for.
+  const std::string& folded(std::size_t i) const {
+    if (folded_.empty()) folded_.resize(words_.size());
+    if (folded_[i].empty()) folded_[i] = comparable(words_[i].text);
+    return folded_[i];
+  }
 
   std::string_view text(Span span) const;
   // From word `first` to the end of the clause, without the full stop.
@@ -41,8 +55,14 @@ class Clause {
   std::optional<Span> at(std::size_t first, Cue cue) const;
   std::vector<Span> all(Cue cue) const;
   bool has_between(Cue cue, std::size_t first, std::size_t last) const;
+  // Whether such a cue stands at the start, behind a pronoun and adverbs at most: "Still reports
+  // to".
+  bool starts_with_relation() const;
   // Whether any cue is there that can make a statement.
   bool has_relation() const { return has_relation_; }
+
+  // Whether word i is the first of a sentence, and therefore written large whatever it is.
+  bool starts_sentence(std::size_t i) const;
 
   // Whether a comma, colon or bracket stands among the words from `first` to `last`.
   bool parted(std::size_t first, std::size_t last) const;
@@ -59,8 +79,9 @@ class Clause {
 
   std::string_view text_;
   std::vector<Word> words_;
-  std::vector<std::string> folded_;
+  mutable std::vector<std::string> folded_;
   std::vector<Match> matches_;
+  std::bitset<kCues> present_;
   bool has_relation_ = false;
 };
 

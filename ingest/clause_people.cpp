@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t kLongestName = 5;         // words
 constexpr std::size_t kLongestApposition = 10;  // words
 
-bool has_mark(std::string_view gap, std::string_view marks) {
-  return gap.find_first_of(marks) != std::string_view::npos;
-}
-
 }  // namespace
 
 const std::vector<Named>& ClausePeople::names() {
@@ -42,9 +38,13 @@ std::optional<Named> ClausePeople::name_at(std::size_t first) {
   if (clause_.at(first, Cue::first_person) && word.capitalized) {
     if (auto me = people_.owner()) return Named{{first, first + 1}, "I", me, false, true};
   }
-  const bool particle = !word.capitalized && first + 1 < clause_.size() && joined(first + 1) &&
-                        looks_like_full_name("Xx " + std::string(clause_.text({first, first + 2})));
-  if (!word.capitalized && !particle && !is_honorific(word.text)) return std::nullopt;
+  const bool particle = !word.capitalized && first + 1 < clause_.size() &&
+                        clause_.word(first + 1).capitalized && is_name_particle(word.text) &&
+                        joined(first + 1);
+  if (!word.capitalized && !particle) return std::nullopt;
+  const bool may_be_known =
+      particle || is_honorific(word.text) || people_.may_start_name(word.text);
+  if (!may_be_known && is_no_name_in_prose(clause_.folded(first))) return std::nullopt;
   // As far as words can be a name's.
   std::size_t most = 1;
   while (most < kLongestName && first + most < clause_.size() && joined(first + most)) {
@@ -53,7 +53,7 @@ std::optional<Named> ClausePeople::name_at(std::size_t first) {
     ++most;
   }
   // Whom we know, longest first; then a full name that nobody knows; then a lone first name.
-  for (std::size_t count = most; count >= 2; --count) {
+  for (std::size_t count = may_be_known ? most : 1; count >= 2; --count) {
     const Span span{first, first + count};
     if (auto person = people_.known(clause_.text(span))) {
       return Named{span, std::string(clause_.text(span)), person, false, true};
@@ -67,23 +67,25 @@ std::optional<Named> ClausePeople::name_at(std::size_t first) {
     if (particle) break;  // "la Fontaine" is the end of a name
     const bool sure = is_surely_person(span);
     // The first word of a clause is written large whatever it is: "Pull Ann Lee into the call".
-    if (sure || first > 0 || !starts_with_another_word(count)) {
+    if (sure || !clause_.starts_sentence(first) || !starts_with_another_word(first, count)) {
       return Named{span, std::string(text), std::nullopt, true, sure};
     }
   }
-  if (auto person = people_.known(clause_.text({first, first + 1}))) {
-    return Named{{first, first + 1}, std::string(word.text), person, false, true};
+  if (may_be_known) {
+    if (auto person = people_.known(word.text)) {
+      return Named{{first, first + 1}, std::string(word.text), person, false, true};
+    }
   }
   const Span span{first, first + 1};
-  if (first > 0 && looks_like_given_name(clause_.text(span))) {
+  if (!clause_.starts_sentence(first) && looks_like_given_name(clause_.text(span))) {
     return Named{span, std::string(clause_.text(span)), std::nullopt, false, false};
   }
   return std::nullopt;
 }
 
-// Whether of the first `count` words of the clause all but the first are somebody's name.
-bool ClausePeople::starts_with_another_word(std::size_t count) {
-  const Span rest{1, count};
+// Whether of the `count` words from `first` on all but the first are somebody's name.
+bool ClausePeople::starts_with_another_word(std::size_t first, std::size_t count) {
+  const Span rest{first + 1, first + count};
   return people_.known(clause_.text(rest)) || is_surely_person(rest);
 }
 
@@ -135,7 +137,7 @@ std::size_t ClausePeople::before_remarks(std::size_t end) const {
     const auto filler = clause_.at(end - 1, Cue::filler);
     if (!filler || filler->last != end) break;
     const std::string_view gap = clause_.gap_before(end);
-    if (has_mark(gap, ",:()")) break;
+    if (holds_mark(gap, ",:()")) break;
     --end;
   }
   // "Ann is the one who fights for us"
@@ -159,14 +161,14 @@ std::size_t ClausePeople::before_remarks(std::size_t end) const {
   }
   const std::string_view gap = clause_.gap_before(end);
   if (clause_.folded(end) == "who" && gap == ", ") return end;
-  if (has_mark(gap, ")")) {
+  if (holds_mark(gap, ")")) {
     std::size_t open = end - 1;
-    while (open > 0 && !has_mark(clause_.gap_before(open), "(")) --open;
+    while (open > 0 && !holds_mark(clause_.gap_before(open), "(")) --open;
     return open;
   }
   if (gap == ", ") {
     std::size_t start = end - 1;
-    while (start > 0 && !has_mark(clause_.gap_before(start), ",")) --start;
+    while (start > 0 && !holds_mark(clause_.gap_before(start), ",")) --start;
     const bool short_enough = start > 0 && end - start <= kLongestApposition;
     if (short_enough && (clause_.folded(start) == "who" || clause_.at(start, Cue::determiner) ||
                          is_job_title(clause_.text({start, end})))) {
@@ -182,7 +184,7 @@ std::vector<Named> ClausePeople::before(std::size_t cue) {
   names();
   const std::size_t end = before_remarks(cue);
   if (end == 0) return list;
-  if (end == cue && cue < clause_.size() && has_mark(clause_.gap_before(cue), ",:;()'’"))
+  if (end == cue && cue < clause_.size() && holds_mark(clause_.gap_before(cue), ",:;()'’"))
     return list;
   const std::vector<Named>& all = names();
   bool comma_joins = false;
@@ -191,7 +193,7 @@ std::vector<Named> ClausePeople::before(std::size_t cue) {
     if (name.span.last > end) continue;
     if (list.empty()) {
       // "Ann's" has its possessive behind it.
-      const bool possessive = end < clause_.size() && has_mark(clause_.gap_before(end), "'’");
+      const bool possessive = end < clause_.size() && holds_mark(clause_.gap_before(end), "'’");
       if (name.span.last != end || possessive) break;
     } else if (continues(name, list.back(), comma_joins)) {
       comma_joins = true;

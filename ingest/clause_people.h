@@ -41,7 +41,7 @@ class ClausePeople {
  private:
   const std::vector<Named>& names();
   std::optional<Named> name_at(std::size_t first);
-  bool starts_with_another_word(std::size_t count);
+  bool starts_with_another_word(std::size_t first, std::size_t count);
   bool is_surely_person(Span span) const;
   bool joined(std::size_t i) const;
   bool continues(const Named& a, const Named& b, bool comma_joins) const;

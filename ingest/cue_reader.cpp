@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ingest/words.h"
 
@@ -13,6 +14,21 @@ constexpr std::size_t kLongestStatement = 1000;  // bytes; nobody decides in mor
 bool is_pronoun_of_subject(std::string_view folded) {
   static constexpr std::array<std::string_view, 4> kPronouns = {"he", "she", "they", "who"};
   return std::find(kPronouns.begin(), kPronouns.end(), folded) != kPronouns.end();
+}
+
+// Whom "he" or "she" at word `pronoun` means: the one person named before it, but for the owner.
+std::optional<Named> only_person(ClausePeople& names, const ClaimsBuilder& claims,
+                                 std::size_t pronoun) {
+  std::optional<Named> only;
+  for (const Named& name : names.all()) {
+    if (name.span.last > pronoun) break;
+    if (!name.person || name.text == "I") continue;
+    if (only && claims.key_of(only->person->vertex) != claims.key_of(name.person->vertex)) {
+      return std::nullopt;
+    }
+    only = name;
+  }
+  return only;
 }
 
 }  // namespace
@@ -56,7 +72,7 @@ std::vector<Named> CueContext::subjects(Span cue) {
   std::size_t first = cue.first;
   while (first > 0 && clause.at(first - 1, Cue::filler)) --first;
   if (first > 0 && is_pronoun_of_subject(clause.folded(first - 1))) {
-    if (auto named = only_person_before(first - 1)) return {*named};
+    if (auto named = only_person(names, claims, first - 1)) return {*named};
     if (first == 1 && spoken_of_) return {*spoken_of_};
     --first;
   }
@@ -74,27 +90,30 @@ std::vector<Named> CueContext::subjects(Span cue) {
   return {};
 }
 
-std::optional<Named> CueContext::only_person() { return only_person_before(clause.size()); }
+namespace {
 
-// Whom "he" or "she" at word `pronoun` means: the one person named before it.
-std::optional<Named> CueContext::only_person_before(std::size_t pronoun) {
-  std::optional<Named> only;
-  for (const Named& name : names.all()) {
-    if (name.span.last > pronoun) break;
-    if (!name.person || name.text == "I") continue;
-    if (only && claims.key_of(only->person->vertex) != claims.key_of(name.person->vertex)) {
-      return std::nullopt;
-    }
-    only = name;
+// The sentence that byte `at` of a text stands in; of a list item all of it.
+std::string sentence_at(const CueText& text, std::size_t at) {
+  const std::string_view all = text.text;
+  if (text.is_item) return std::string(trim(all));
+  std::size_t start = 0;
+  for (const ClauseText& sentence : sentences_of(all)) {
+    if (sentence.first > at) break;
+    start = sentence.first;
   }
-  return only;
+  for (const ClauseText& sentence : sentences_of(all)) {
+    if (sentence.first == start) return std::string(trim(sentence.text));
+  }
+  return std::string(trim(all));
 }
+
+}  // namespace
 
 RecordClaim CueContext::make_record(RecordKind kind, LocalVertex holder) const {
   RecordClaim claim;
   claim.holder = holder;
   claim.kind = kind;
-  claim.text = sentence_;
+  claim.text = sentence_at(text_, first_);
   claim.date = date();
   claim.line = line_;
   return claim;
@@ -134,25 +153,6 @@ void CueContext::edge(LocalVertex from, LocalVertex to, EdgeLabel label) {
   }
 }
 
-namespace {
-
-// The sentence that byte `at` of a text stands in; of a list item all of it.
-std::string sentence_at(const CueText& text, std::size_t at) {
-  const std::string_view all = text.text;
-  if (text.is_item) return std::string(trim(all));
-  std::size_t start = 0;
-  for (const ClauseText& sentence : sentences_of(all)) {
-    if (sentence.first > at) break;
-    start = sentence.first;
-  }
-  for (const ClauseText& sentence : sentences_of(all)) {
-    if (sentence.first == start) return std::string(trim(sentence.text));
-  }
-  return std::string(trim(all));
-}
-
-}  // namespace
-
 CueContext::CueContext(ClaimsBuilder& builder, PeopleResolver& resolver, const Clause& words,
                        const CueText& text, std::size_t first,
                        std::vector<PersonRef>& guarded_people, std::optional<Named> spoken_of)
@@ -163,25 +163,40 @@ CueContext::CueContext(ClaimsBuilder& builder, PeopleResolver& resolver, const C
       guarded(guarded_people),
       text_(text),
       line_(text.line_at(first)),
-      spoken_of_(std::move(spoken_of)),
-      sentence_(sentence_at(text, first)) {}
+      first_(first),
+      spoken_of_(std::move(spoken_of)) {}
+
+namespace {
+
+// Whether a clause can state something of whom the note is about: the words before the first comma
+// start a cue, behind a pronoun and adverbs at most.
+bool may_start_with_relation(std::string_view clause, const Lexicon& lexicon) {
+  constexpr std::size_t kFirstWords = 60;  // bytes
+  return Clause(clip(clause, kFirstWords), lexicon).starts_with_relation();
+}
+
+}  // namespace
 
 void read_cues(ClaimsBuilder& claims, PeopleResolver& people, const CueText& text) {
   const Lexicon& lexicon = claims.settings().lexicon();
-  const std::string_view statement = clip(text.text, kLongestStatement);
-  if (!Clause(statement, lexicon).has_relation()) return;
   std::vector<PersonRef> guarded;
-  std::optional<Named> spoken_of;
-  for (const ClauseText& part : clauses_of(statement)) {
+  std::optional<ClauseText> before;
+  for (const ClauseText& part : clauses_of(clip(text.text, kLongestStatement))) {
+    const std::optional<ClauseText> previous = std::exchange(before, part);
     if (part.is_question) continue;  // a question states nothing
+    if (!text.names_somebody && !may_start_with_relation(part.text, lexicon)) continue;
     const std::string words = condition_last(part.text);
     const Clause clause(words, lexicon);
-    CueContext context(claims, people, clause, text, part.first, guarded, spoken_of);
-    if (clause.has_relation()) {
-      read_guards(context);
-      read_relations(context);
+    if (!clause.has_relation()) continue;
+    std::optional<Named> spoken_of;
+    if (previous && is_pronoun_of_subject(clause.folded(0))) {
+      const Clause words_before(previous->text);
+      ClausePeople names(words_before, people);
+      spoken_of = only_person(names, claims, words_before.size());
     }
-    spoken_of = context.only_person();
+    CueContext context(claims, people, clause, text, part.first, guarded, spoken_of);
+    read_guards(context);
+    read_relations(context);
   }
 }
 

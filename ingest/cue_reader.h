@@ -17,8 +17,9 @@ namespace rapport {
 // ones state nothing, negated ones are kept as what ends an earlier statement. Adds records and
 // edges of method `text`.
 struct CueText {
-  std::string text;                  // links as shown, code as blanks
+  std::string_view text;             // links as shown, code as blanks
   std::optional<Date> date;          // of the statement
+  bool names_somebody = true;        // else only what is said of `about`
   bool is_item = false;              // of a list: a statement as a whole
   std::optional<LocalVertex> about;  // whose note it is: "Reports to Bob Ray" is said of them
   // The line of a byte of the text.
@@ -51,9 +52,6 @@ class CueContext {
   // "no longer our champion", "is not blocking".
   bool is_negated(Span cue) const;
 
-  // The only person whom the clause names, if there is one such.
-  std::optional<Named> only_person();
-
   // The people before a cue, or whose note it is when the clause starts with the cue or a pronoun.
   std::vector<Named> subjects(Span cue);
 
@@ -65,12 +63,11 @@ class CueContext {
  private:
   void mention(LocalVertex person);
   bool is_inverted_condition() const;
-  std::optional<Named> only_person_before(std::size_t pronoun);
 
   const CueText& text_;
   std::uint32_t line_;
+  std::size_t first_;               // byte of the text where the clause starts
   std::optional<Named> spoken_of_;  // the one person whom the clause before named
-  std::string sentence_;            // in which the clause stands
 };
 
 void read_guards(CueContext& context);     // guard_cues.cpp

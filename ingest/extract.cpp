@@ -64,8 +64,9 @@ SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
   extract_meeting(claims, people);
   extract_context(claims, people);
   extract_links(claims, people);
-  extract_prose(claims, people);
-  extract_statements(claims, people);
+  const std::deque<ReadPassage> passages = passages_of(note);
+  extract_prose(claims, people, passages);
+  extract_statements(claims, people, passages);
   extract_tasks(claims, people);
   return claims.take();
 }

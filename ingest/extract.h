@@ -1,6 +1,9 @@
 #pragma once
 
+#include <deque>
+
 #include "ingest/claims_builder.h"
+#include "ingest/passage.h"
 #include "ingest/people.h"
 
 namespace rapport {
@@ -16,9 +19,11 @@ void extract_fields(ClaimsBuilder& claims, PeopleResolver& people);   // employe
 void extract_meeting(ClaimsBuilder& claims, PeopleResolver& people);  // who attended, what about
 void extract_context(ClaimsBuilder& claims, PeopleResolver& people);  // "2025-11-06: ... (via Ann)"
 void extract_links(ClaimsBuilder& claims, PeopleResolver& people);    // links, mentions, tags
-void extract_prose(ClaimsBuilder& claims,
-                   PeopleResolver& people);  // people named in a meeting's text
-void extract_statements(ClaimsBuilder& claims, PeopleResolver& people);  // facts, decisions, cues
+// People named in a meeting's text; facts, decisions, and what sentences say of people.
+void extract_prose(ClaimsBuilder& claims, PeopleResolver& people,
+                   const std::deque<ReadPassage>& passages);
+void extract_statements(ClaimsBuilder& claims, PeopleResolver& people,
+                        const std::deque<ReadPassage>& passages);
 void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people);
 
 // The organization that a field or a tag's slug names: its note, or a stub.

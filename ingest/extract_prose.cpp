@@ -5,7 +5,6 @@
 #include "graph/name_key.h"
 #include "ingest/clause_people.h"
 #include "ingest/extract.h"
-#include "ingest/passage.h"
 #include "ingest/words.h"
 
 // People whom the text of a meeting's note names without a link: they were spoken of, or, on a
@@ -22,49 +21,46 @@ struct Encounter {
 
 class ProseReader {
  public:
-  ProseReader(ClaimsBuilder& claims, PeopleResolver& people)
-      : claims_(claims), people_(people), lexicon_(claims.settings().lexicon()) {
+  ProseReader(ClaimsBuilder& claims, PeopleResolver& people,
+              const std::deque<ReadPassage>& passages)
+      : claims_(claims),
+        people_(people),
+        passages_(passages),
+        lexicon_(claims.settings().lexicon()) {
     for (const EdgeClaim& edge : claims.edges()) {
       if (edge.label == EdgeLabel::attended) lists_attendees_ = true;
     }
   }
 
   void read() {
-    for_each_passage(
-        claims_.note(), [](std::uint32_t) { return false; },
-        [&](const Passage& passage) { read_passage(passage); });
+    for (const ReadPassage& read : passages_) read_passage(read);
     attend_the_only_encounter();
     for (const auto& [person, line] : mentioned_) mention(person, line);
   }
 
  private:
-  void read_passage(const Passage& passage) {
-    CueLines lines{passage.lines};
-    const bool may_meet = !lists_attendees_;
-    for (const ClauseText& part : clauses_of(passage.text)) {
-      const Clause clause(part.text, lexicon_);
-      ClausePeople names(clause, people_);
-      for (const Named& name : names.all()) {
-        if (!name.is_surely_person || name.text == "I") continue;
-        const auto person = names.person(name);
-        if (!person) continue;
-        people_.add_to_context(person->vertex);
-        mentioned_.emplace_back(*person, lines.at(part.first + clause.word(name.span.first).first));
-      }
-      if (may_meet && !part.is_question) read_encounter(clause, names, lines.at(part.first));
+  void read_passage(const ReadPassage& read) {
+    ClausePeople names(read.words, people_);
+    for (const Named& name : names.all()) {
+      if (!name.is_surely_person || name.text == "I") continue;
+      const auto person = names.person(name);
+      if (!person) continue;
+      people_.add_to_context(person->vertex);
+      mentioned_.emplace_back(*person,
+                              read.passage.line_at(read.words.word(name.span.first).first));
     }
+    if (!lists_attendees_) read_encounters(read.passage);
   }
 
-  struct CueLines {
-    const std::vector<std::pair<std::size_t, std::uint32_t>>& lines;
-    std::uint32_t at(std::size_t byte) const {
-      std::uint32_t line = lines.front().second;
-      for (const auto& [first, number] : lines) {
-        if (first <= byte) line = number;
-      }
-      return line;
+  void read_encounters(const Passage& passage) {
+    for (const ClauseText& part : clauses_of(passage.text)) {
+      if (part.is_question) continue;
+      const Clause clause(part.text, lexicon_);
+      if (!clause.has(Cue::met)) continue;
+      ClausePeople names(clause, people_);
+      read_encounter(clause, names, passage.line_at(part.first));
     }
-  };
+  }
 
   // "Met Ann Lee at the harbour", "Lunch with Ann and Bob": by the owner, or by "Ann and I".
   void read_encounter(const Clause& clause, ClausePeople& names, std::uint32_t line) {
@@ -136,6 +132,7 @@ class ProseReader {
 
   ClaimsBuilder& claims_;
   PeopleResolver& people_;
+  const std::deque<ReadPassage>& passages_;
   const Lexicon& lexicon_;
   bool lists_attendees_ = false;
   std::vector<Encounter> encounters_;
@@ -144,8 +141,9 @@ class ProseReader {
 
 }  // namespace
 
-void extract_prose(ClaimsBuilder& claims, PeopleResolver& people) {
-  if (claims.identity().type == NoteType::meeting) ProseReader(claims, people).read();
+void extract_prose(ClaimsBuilder& claims, PeopleResolver& people,
+                   const std::deque<ReadPassage>& passages) {
+  if (claims.identity().type == NoteType::meeting) ProseReader(claims, people, passages).read();
 }
 
 }  // namespace rapport

@@ -4,7 +4,6 @@
 #include "ingest/cue_reader.h"
 #include "ingest/extract.h"
 #include "ingest/field_line.h"
-#include "ingest/passage.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -67,8 +66,9 @@ namespace {
 
 class StatementReader {
  public:
-  StatementReader(ClaimsBuilder& claims, PeopleResolver& people)
-      : claims_(claims), people_(people), note_(claims.note()) {
+  StatementReader(ClaimsBuilder& claims, PeopleResolver& people,
+                  const std::deque<ReadPassage>& passages)
+      : claims_(claims), people_(people), passages_(passages), note_(claims.note()) {
     const bool is_meeting = claims.identity().type == NoteType::meeting;
     note_date_ = is_meeting ? claims.identity().date : only_context_date(note_);
     if (claims.identity().type == NoteType::person) about_ = claims.own();
@@ -78,9 +78,7 @@ class StatementReader {
     for (std::uint32_t line = note_.head.lines + 1; line <= note_.line_count(); ++line) {
       read_item(line);
     }
-    for_each_passage(
-        note_, [](std::uint32_t) { return false; },
-        [&](const Passage& passage) { read_passage(passage); });
+    for (const ReadPassage& read : passages_) read_passage(read);
   }
 
  private:
@@ -102,7 +100,10 @@ class StatementReader {
   }
 
   // What the words say of people.
-  void read_passage(const Passage& passage) {
+  void read_passage(const ReadPassage& read) {
+    const bool names_somebody = !ClausePeople(read.words, people_).all().empty();
+    if (!names_somebody && !about_) return;  // nothing is said of nobody
+    const Passage& passage = read.passage;
     std::string_view text = passage.text;
     for (const std::string_view sign : {kDecisionSign, kBlockerSign}) {
       if (text.starts_with(sign)) text = trim(text.substr(sign.size()));
@@ -115,6 +116,7 @@ class StatementReader {
     cues.text = text;
     cues.is_item = passage.is_item;
     cues.about = about_;
+    cues.names_somebody = names_somebody;
     const auto cut = static_cast<std::size_t>(text.data() - std::string_view(passage.text).data());
     for (const auto& [first, line] : passage.lines) {
       cues.lines.emplace_back(first > cut ? first - cut : 0, line);
@@ -139,6 +141,7 @@ class StatementReader {
 
   ClaimsBuilder& claims_;
   PeopleResolver& people_;
+  const std::deque<ReadPassage>& passages_;
   const Note& note_;
   std::optional<Date> note_date_;
   std::optional<LocalVertex> about_;
@@ -146,8 +149,9 @@ class StatementReader {
 
 }  // namespace
 
-void extract_statements(ClaimsBuilder& claims, PeopleResolver& people) {
-  StatementReader(claims, people).read();
+void extract_statements(ClaimsBuilder& claims, PeopleResolver& people,
+                        const std::deque<ReadPassage>& passages) {
+  StatementReader(claims, people, passages).read();
 }
 
 }  // namespace rapport

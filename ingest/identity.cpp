@@ -1,6 +1,7 @@
 #include "ingest/identity.h"
 
 #include <algorithm>
+#include <array>
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
@@ -302,6 +303,20 @@ std::uint64_t organization_lookup(std::string_view name) {
 }
 std::uint64_t surname_lookup(std::string_view name) { return hash64("surname:" + fold_name(name)); }
 std::uint64_t domain_lookup(std::string_view domain) { return hash64("domain:" + lower(domain)); }
+// Asked of every word that is written large: without a string made for it.
+std::uint64_t name_start_lookup(std::string_view word) {
+  constexpr std::uint64_t kOfNameStarts = 0x6E616D6573746172;
+  std::array<char, 32> lowered = {};
+  if (word.size() > lowered.size()) word = word.substr(0, lowered.size());
+  bool is_ascii = true;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+    lowered[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (!is_ascii) return hash64(fold_case(word)) ^ kOfNameStarts;
+  return hash64(std::string_view(lowered.data(), word.size())) ^ kOfNameStarts;
+}
 std::uint64_t date_lookup(Date date) { return hash64("date:" + to_iso(date)); }
 
 std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
@@ -309,6 +324,7 @@ std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
   for (const std::string& alias : identity.aliases) keys.push_back(name_lookup(alias));
   for (const std::string& title : identity.titles) keys.push_back(name_lookup(title));
   if (identity.type == NoteType::person) {
+    for_each_name_start(identity, [&](std::uint64_t key) { keys.push_back(key); });
     const std::string_view bare = bare_name(identity.name);
     if (bare != identity.name) keys.push_back(name_lookup(bare));
     keys.push_back(name_lookup(squashed_name(bare)));
@@ -334,7 +350,10 @@ std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
 
 std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity) {
   std::vector<std::uint64_t> keys;
-  for (const std::string& name : identity.listed_people) keys.push_back(name_lookup(name));
+  for (const std::string& name : identity.listed_people) {
+    keys.push_back(name_lookup(name));
+    keys.push_back(name_start_lookup(given_name(name)));
+  }
   for (const std::string& name : identity.listed_organizations) {
     keys.push_back(organization_lookup(name));
   }

@@ -9,6 +9,7 @@
 #include "graph/date.h"
 #include "ingest/note.h"
 #include "ingest/note_rules.h"
+#include "ingest/person_name.h"
 
 namespace rapport {
 
@@ -45,6 +46,35 @@ NoteIdentity decode_identity(std::string_view bytes, std::string path);
 // Hashes of all names under which other notes may look for this one. When an identity comes, goes
 // or changes, whoever asked for one of them must be read again.
 std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity);
+
+// The question whether any person has a name that starts so.
+std::uint64_t name_start_lookup(std::string_view word);
+
+// Calls visit(name_start_lookup(word)) for the words with which somebody's names start, also of the
+// people whom the note lists.
+template <class Visit>
+void for_each_name_start(const NoteIdentity& identity, const Visit& visit) {
+  const auto start_of = [](std::string_view name) {
+    return name.substr(0, name.find_first_of(" -."));
+  };
+  if (identity.type == NoteType::person) {
+    for (const std::string_view name :
+         {std::string_view(identity.name), bare_name(identity.name)}) {
+      visit(name_start_lookup(start_of(name)));
+      if (name.find('-') != std::string_view::npos) visit(name_start_lookup(given_name(name)));
+    }
+    for (const auto* names : {&identity.aliases, &identity.titles}) {
+      for (const std::string& name : *names) {
+        visit(name_start_lookup(start_of(name)));
+        visit(name_start_lookup(given_name(name)));
+      }
+    }
+  }
+  for (const std::string& name : identity.listed_people) {
+    visit(name_start_lookup(start_of(name)));
+    visit(name_start_lookup(given_name(name)));
+  }
+}
 
 // Likewise of the names that the note only lists. Whoever asked for one must be read again when the
 // number of notes that list it changes.

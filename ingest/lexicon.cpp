@@ -773,6 +773,7 @@ const Lexicon& Lexicon::standard() {
 void Lexicon::add(Cue cue, std::string_view phrase) {
   std::vector<std::string> words = words_in(phrase);
   if (words.empty()) return;
+  shapes_.set(shape(words.front()));
   std::vector<Phrase>& known = phrases_[words.front()];
   const bool is_known = std::any_of(known.begin(), known.end(), [&](const Phrase& p) {
     return p.cue == cue && p.words == words;
@@ -780,7 +781,7 @@ void Lexicon::add(Cue cue, std::string_view phrase) {
   if (!is_known) known.push_back({cue, std::move(words)});
 }
 
-std::span<const Lexicon::Phrase> Lexicon::starting_with(std::string_view first_word) const {
+std::span<const Lexicon::Phrase> Lexicon::look_up(std::string_view first_word) const {
   const auto it = phrases_.find(first_word);
   return it == phrases_.end() ? std::span<const Phrase>{} : std::span<const Phrase>(it->second);
 }

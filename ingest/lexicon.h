@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -104,6 +105,8 @@ enum class Cue : std::uint8_t {
   first_person,    // "I": the owner of the vault
 };
 
+inline constexpr std::size_t kCues = 96;  // more than there are
+
 // The name under which `.rapport.yaml` extends the cue: the enumerator's.
 std::string_view cue_name(Cue cue);
 std::optional<Cue> cue_named(std::string_view name);
@@ -121,12 +124,23 @@ class Lexicon {
   static const Lexicon& standard();
 
   void add(Cue cue, std::string_view phrase);
-  std::span<const Phrase> starting_with(std::string_view first_word) const;
+  std::span<const Phrase> starting_with(std::string_view first_word) const {
+    return may_start(first_word) ? look_up(first_word) : std::span<const Phrase>{};
+  }
 
   // Two lexicons with the same fingerprint match alike.
   std::string fingerprint() const;
 
  private:
+  // Most words start no phrase: two letters and the length tell most of them.
+  static std::size_t shape(std::string_view word) {
+    const auto c = [&](std::size_t i) { return static_cast<std::uint8_t>(word[i]); };
+    return word.size() < 2 ? word.size()
+                           : (c(0) * 31U + c(1) * 7U + c(word.size() - 1) + word.size()) % 1024;
+  }
+  bool may_start(std::string_view word) const { return shapes_[shape(word)]; }
+  std::span<const Phrase> look_up(std::string_view first_word) const;
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
@@ -134,6 +148,7 @@ class Lexicon {
     }
   };
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
+  std::bitset<1024> shapes_;
 };
 
 }  // namespace rapport

@@ -81,6 +81,7 @@ void NoteDirectory::add(NoteIdentity identity) {
   for (const std::string& title : note.titles) by_title_[fold_case(title)].push_back(index);
   if (const auto date = leading_date(note.stem)) by_date_[*date].push_back(index);
 
+  for_each_name_start(note, [&](std::uint64_t start) { name_starts_.insert(start); });
   listed_people_.insert(note.listed_people.begin(), note.listed_people.end());
   listed_organizations_.insert(note.listed_organizations.begin(), note.listed_organizations.end());
   switch (note.type) {

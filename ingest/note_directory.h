@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/encoding.h"
@@ -45,6 +46,9 @@ class NoteDirectory {
   std::span<const Index> organizations(std::string_view key) const;
   std::span<const Index> organizations_by_domain(std::string_view key) const;
   std::span<const Index> projects(std::string_view key) const;
+
+  // Whether a person of the vault, or one who is listed, has a name that starts so.
+  bool starts_name(std::uint64_t name_start) const { return name_starts_.contains(name_start); }
 
   // Whether some note lists a person, or an organization, of this name (fold_name,
   // fold_organization), be there a note of theirs or not.
@@ -94,6 +98,7 @@ class NoteDirectory {
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
   Map people_, given_names_, surnames_, organizations_, domains_, projects_;
   std::map<Date, std::vector<Index>> by_date_;
+  std::unordered_set<std::uint64_t> name_starts_;
   std::set<std::string, std::less<>> listed_people_, listed_organizations_;
   std::map<std::string, std::set<std::string>, std::less<>> employers_;  // by domain
 

@@ -14,9 +14,8 @@ constexpr std::size_t kLongestPassage = 4000;  // bytes
 
 class PassageReader {
  public:
-  PassageReader(const Note& note, const std::function<bool(std::uint32_t)>& skip,
-                const std::function<void(const Passage&)>& visit)
-      : note_(note), skip_(skip), visit_(visit), is_no_prose_(note.lines.size() + 1, false) {
+  explicit PassageReader(const Note& note)
+      : note_(note), is_no_prose_(note.lines.size() + 1, false) {
     for (const Heading& heading : note.headings) is_no_prose_[heading.line] = true;
     for (const TaskLine& task : note.tasks) is_no_prose_[task.line] = true;
     for (const NoteField& field : note.fields) {
@@ -28,11 +27,12 @@ class PassageReader {
     }
   }
 
-  void read() {
+  std::deque<ReadPassage> read() {
     for (std::uint32_t line = note_.head.lines + 1; line <= note_.line_count(); ++line) {
       read_line(line);
     }
     end();
+    return std::move(passages_);
   }
 
  private:
@@ -51,8 +51,7 @@ class PassageReader {
     const std::string_view trimmed = trim(text);
     const SectionKind section = note_.section_of_line[line - 1];
     if (trimmed.empty() || is_no_prose_[line] || trimmed.front() == '|' || trimmed.front() == '>' ||
-        (lists_people(section) && is_item_or_row(trimmed)) || trimmed.starts_with("---") ||
-        skip_(line)) {
+        (lists_people(section) && is_item_or_row(trimmed)) || trimmed.starts_with("---")) {
       end();
       return;
     }
@@ -108,23 +107,27 @@ class PassageReader {
   }
 
   void end() {
-    if (!passage_.lines.empty()) visit_(passage_);
-    passage_.text.clear();
-    passage_.lines.clear();
+    if (passage_.lines.empty()) return;
+    passages_.emplace_back(std::move(passage_));
+    passage_ = {};
   }
 
   const Note& note_;
-  const std::function<bool(std::uint32_t)>& skip_;
-  const std::function<void(const Passage&)>& visit_;
   std::vector<bool> is_no_prose_;  // by line
   Passage passage_;
+  std::deque<ReadPassage> passages_;
 };
 
 }  // namespace
 
-void for_each_passage(const Note& note, const std::function<bool(std::uint32_t)>& skip,
-                      const std::function<void(const Passage&)>& visit) {
-  PassageReader(note, skip, visit).read();
+std::uint32_t Passage::line_at(std::size_t byte) const {
+  std::uint32_t line = lines.front().second;
+  for (const auto& [first, number] : lines) {
+    if (first <= byte) line = number;
+  }
+  return line;
 }
+
+std::deque<ReadPassage> passages_of(const Note& note) { return PassageReader(note).read(); }
 
 }  // namespace rapport

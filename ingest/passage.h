@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ingest/clause.h"
 #include "ingest/note.h"
 
 namespace rapport {
@@ -17,12 +18,22 @@ struct Passage {
   SectionKind section = SectionKind::none;
   bool is_item = false;
   std::uint32_t first_line() const { return lines.front().second; }
+  // The line of a byte of the text.
+  std::uint32_t line_at(std::size_t byte) const;
+};
+
+// A passage and its words.
+struct ReadPassage {
+  explicit ReadPassage(Passage read) : passage(std::move(read)), words(passage.text) {}
+  ReadPassage(const ReadPassage&) = delete;
+  ReadPassage& operator=(const ReadPassage&) = delete;
+
+  const Passage passage;
+  const Clause words;  // views of the passage
 };
 
 // The passages of a note's body in order. Left out is what is no prose: headings, tables, tasks,
-// fields, lists of attendees, quotations, and the lines that other readers take (`skip`).
-// The passage is only valid during the call. Linear.
-void for_each_passage(const Note& note, const std::function<bool(std::uint32_t line)>& skip,
-                      const std::function<void(const Passage&)>& visit);
+// fields, lists of attendees, quotations. Linear.
+std::deque<ReadPassage> passages_of(const Note& note);
 
 }  // namespace rapport

@@ -242,11 +242,13 @@ void PeopleResolver::add_to_context(LocalVertex person) {
   // By name: a stub may stand among the vertices once for each rank of opinion.
   const bool is_known = std::any_of(context_.begin(), context_.end(),
                                     [&](const ContextPerson& p) { return p.name == name; });
-  if (!is_known) context_.push_back({person, std::move(name)});
+  if (is_known) return;
+  context_.push_back({person, std::move(name)});
+  ++knowledge_;
 }
 
 void PeopleResolver::add_name_in_note(std::string_view name, PersonRef person) {
-  if (!name.empty()) names_in_note_.emplace(fold_name(name), person);
+  if (!name.empty() && names_in_note_.emplace(fold_name(name), person).second) ++knowledge_;
 }
 
 std::optional<PersonRef> PeopleResolver::owner() {
@@ -334,8 +336,21 @@ std::optional<PersonRef> PeopleResolver::by_address(std::string_view address) {
 }
 
 std::optional<PersonRef> PeopleResolver::known(std::string_view name) {
-  ambiguous_ = false;
   name = trim(name);
+  auto it = answers_.find(name);
+  if (it == answers_.end()) it = answers_.emplace(name, Answer{}).first;
+  Answer& answer = it->second;
+  if (answer.asked_at != knowledge_) {
+    answer.person = look_up(name);
+    answer.is_ambiguous = ambiguous_;
+    answer.asked_at = knowledge_;
+  }
+  ambiguous_ = answer.is_ambiguous;
+  return answer.person;
+}
+
+std::optional<PersonRef> PeopleResolver::look_up(std::string_view name) {
+  ambiguous_ = false;
   if (name.empty()) return std::nullopt;
   if (const auto ruled = by_verdict(name)) return ruled->person;
   if (!names_in_note_.empty()) {
@@ -346,6 +361,23 @@ std::optional<PersonRef> PeopleResolver::known(std::string_view name) {
   if (auto person = by_full_name(name)) return person;
   if (ambiguous_) return std::nullopt;
   return by_part_of_name(name);
+}
+
+bool PeopleResolver::may_start_name(std::string_view word) {
+  const std::uint64_t start = name_start_lookup(word);
+  claims_.asked_for(start);
+  if (claims_.directory().starts_name(start) || word.size() == 1) return true;
+  const std::string folded = fold_name(word);
+  const auto starts = [&](std::string_view name) {
+    return name.starts_with(folded) && (name.size() == folded.size() ||
+                                        name[folded.size()] == ' ' || name[folded.size()] == '-');
+  };
+  return std::any_of(context_.begin(), context_.end(),
+                     [&](const ContextPerson& p) { return starts(p.name); }) ||
+         std::any_of(names_in_note_.begin(), names_in_note_.end(),
+                     [&](const auto& entry) { return starts(entry.first); }) ||
+         claims_.directory().identities().ruling(word, claims_.note().path).has_value() ||
+         starts(fold_name(bare_name(claims_.settings().me)));
 }
 
 bool PeopleResolver::is_listed(std::string_view full_name) const {

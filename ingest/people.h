@@ -69,6 +69,9 @@ class PeopleResolver {
   // What this note calls somebody besides their name: an abbreviation, a handle.
   void add_name_in_note(std::string_view name, PersonRef person);
 
+  // Whether a name that starts with this word can be known: spares most words of a text the asking.
+  bool may_start_name(std::string_view word);
+
   // Whether some note lists a person of this name among attendees or contacts.
   bool is_listed(std::string_view full_name) const;
 
@@ -79,6 +82,7 @@ class PeopleResolver {
   std::optional<PersonRef> owner();
 
  private:
+  std::optional<PersonRef> look_up(std::string_view name);
   std::optional<PersonRef> by_full_name(std::string_view name);
   std::optional<PersonRef> by_part_of_name(std::string_view name);
   std::optional<PersonRef> by_address(std::string_view address);
@@ -102,7 +106,16 @@ class PeopleResolver {
   ClaimsBuilder& claims_;
   std::vector<ContextPerson> context_;
   std::map<std::string, PersonRef, std::less<>> names_in_note_;  // folded
-  bool ambiguous_ = false;  // the last name fitted several people
+
+  // The same few names stand in line after line: answers hold until the note tells of more people.
+  struct Answer {
+    std::optional<PersonRef> person;
+    bool is_ambiguous = false;
+    std::uint32_t asked_at = 0;
+  };
+  std::map<std::string, Answer, std::less<>> answers_;
+  std::uint32_t knowledge_ = 1;  // grows with the context
+  bool ambiguous_ = false;       // the last name fitted several people
 };
 
 }  // namespace rapport

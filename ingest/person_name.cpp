@@ -28,10 +28,6 @@ WordSet word_set(std::string_view words) {
   return set;
 }
 
-bool contains(const auto& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 const WordSet& particles() {
   static const WordSet words = word_set(
       "van von de der den da di du dos das do del della degli dalla la le lo los al el bin "
@@ -43,15 +39,18 @@ const WordSet& particles() {
 constexpr std::array kPrefixes = {"al-"sv, "el-"sv, "as-"sv, "ad-"sv, "ar-"sv, "ash-"sv, "an-"sv,
                                   "d'"sv,  "l'"sv,  "d’"sv,  "l’"sv,  "ul-"sv, "bin-"sv, "ibn-"sv};
 
-constexpr std::array kHonorifics = {
-    "mr"sv,     "mrs"sv,  "ms"sv,   "miss"sv,      "mx"sv,  "dr"sv,   "prof"sv,     "sir"sv,
-    "dame"sv,   "herr"sv, "frau"sv, "madame"sv,    "mme"sv, "mlle"sv, "monsieur"sv, "señor"sv,
-    "señora"sv, "sr"sv,   "sra"sv,  "professor"sv, "rev"sv, "hon"sv,  "dipl-ing"sv, "ing"sv};
+const WordSet& honorifics() {
+  static const WordSet words = word_set(
+      "mr mrs ms miss mx dr prof sir dame herr frau madame mme mlle monsieur señor señora sr sra "
+      "professor rev hon dipl-ing ing");
+  return words;
+}
 
-constexpr std::array kSuffixes = {"jr"sv,   "sr"sv,  "ii"sv,  "iii"sv, "iv"sv,  "phd"sv,
-                                  "ph.d"sv, "md"sv,  "m.d"sv, "mba"sv, "esq"sv, "cpa"sv,
-                                  "msc"sv,  "bsc"sv, "dds"sv, "jd"sv,  "cfa"sv, "pmp"sv,
-                                  "pe"sv,   "rn"sv,  "llm"sv, "obe"sv, "mbe"sv, "frs"sv};
+const WordSet& suffixes() {
+  static const WordSet words = word_set(
+      "jr sr ii iii iv phd ph.d md m.d mba esq cpa msc bsc dds jd cfa pmp pe rn llm obe mbe frs");
+  return words;
+}
 
 // The vocabulary of meetings, functions and organizations: in no person's name, wherever it stands.
 const WordSet& never_names() {
@@ -204,13 +203,17 @@ std::pair<std::string_view, std::string_view> split_last_word(std::string_view t
 
 }  // namespace
 
-bool is_honorific(std::string_view word) { return contains(kHonorifics, lower(without_dot(word))); }
+bool is_honorific(std::string_view word) { return honorifics().contains(lower(without_dot(word))); }
+
+bool is_no_name_in_prose(std::string_view folded) { return is_no_name(folded, NamePlace::prose); }
 
 bool is_name_particle(std::string_view word) {
-  return particles().contains(word) || is_capitalized_with_particle(word);
+  if (word.size() <= 5 && particles().contains(word)) return true;
+  return word.find_first_of("'-\x99") != std::string_view::npos &&
+         is_capitalized_with_particle(word);
 }
 
-bool is_name_suffix(std::string_view word) { return contains(kSuffixes, lower(without_dot(word))); }
+bool is_name_suffix(std::string_view word) { return suffixes().contains(lower(without_dot(word))); }
 
 std::string_view bare_name(std::string_view name) {
   name = trim(name);
@@ -227,6 +230,7 @@ std::string_view bare_name(std::string_view name) {
 }
 
 bool looks_like_full_name(std::string_view text, NamePlace place) {
+  if (text.find(' ') == std::string_view::npos && place == NamePlace::prose) return false;
   text = bare_name(text);
   if (text.find_first_of("/\\:;()[]{}<>|_#=+*\"&@!?,") != std::string_view::npos) return false;
   const std::vector<Word> words = words_of(text);

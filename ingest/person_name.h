@@ -22,6 +22,10 @@ std::string_view bare_name(std::string_view name);
 // Whether `word` ("Dr.", "Frau") announces that a name follows.
 bool is_honorific(std::string_view word);
 
+// Whether a word, in lower case, is of those that running text writes large and people are not
+// called: Team, Monday, The.
+bool is_no_name_in_prose(std::string_view folded);
+
 // van, de, al...: a word within a name that is written small.
 bool is_name_particle(std::string_view word);
 

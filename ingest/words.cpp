@@ -1,5 +1,8 @@
 #include "ingest/words.h"
 
+#include <array>
+#include <cstdint>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -17,14 +20,45 @@ UChar32 code_point(std::string_view text, std::size_t& at) {
   return c;
 }
 
-bool is_inner_mark(UChar32 c) { return c == '\'' || c == 0x2019 || c == '-'; }
+// What a character is to a word. `mark`: an apostrophe or hyphen, only inside of one.
+enum class Kind : std::uint8_t { gap, small, capital, mark, beyond_ascii };
 
-bool is_letter(UChar32 c) {
-  return c > 0 && (u_isalnum(c) != 0 || u_charType(c) == U_NON_SPACING_MARK);
+constexpr std::array<Kind, 256> kAscii = [] {
+  std::array<Kind, 256> kinds = {};
+  for (std::size_t c = 0; c < kinds.size(); ++c) {
+    const bool small = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    kinds[c] = small                   ? Kind::small
+               : c >= 'A' && c <= 'Z'  ? Kind::capital
+               : c == '\'' || c == '-' ? Kind::mark
+               : c >= 0x80             ? Kind::beyond_ascii
+                                       : Kind::gap;
+  }
+  return kinds;
+}();
+
+std::uint8_t byte(std::string_view text, std::size_t at) {
+  return static_cast<std::uint8_t>(text[at]);
+}
+
+// The character at `at`, which moves behind it.
+Kind kind_at(std::string_view text, std::size_t& at) {
+  const Kind kind = kAscii[byte(text, at)];
+  if (kind != Kind::beyond_ascii) {
+    ++at;
+    return kind;
+  }
+  const UChar32 c = code_point(text, at);
+  if (c == 0x2019) return Kind::mark;
+  if (c <= 0) return Kind::gap;
+  if (u_isupper(c) != 0 || u_istitle(c) != 0) return Kind::capital;
+  const bool letter = u_isalnum(c) != 0 || u_charType(c) == U_NON_SPACING_MARK;
+  return letter ? Kind::small : Kind::gap;
 }
 
 // A word without its possessive: "Ann's" and "Ann’s" are Ann.
 std::string_view without_possessive(std::string_view word) {
+  const char last = word.back();
+  if (last != 's' && last != '\'' && last != '-' && last != '\x99') return word;
   for (const std::string_view ending : {"'s"sv, "’s"sv, "'"sv, "’"sv, "-"sv}) {
     if (word.size() > ending.size() && word.ends_with(ending)) {
       return word.substr(0, word.size() - ending.size());
@@ -37,20 +71,24 @@ std::string_view without_possessive(std::string_view word) {
 
 std::vector<Word> words_of(std::string_view line) {
   std::vector<Word> words;
+  words.reserve(line.size() / 6 + 1);
   for (std::size_t at = 0; at < line.size();) {
+    if (kAscii[byte(line, at)] == Kind::gap) {  // most of what parts words is one byte
+      ++at;
+      continue;
+    }
     const std::size_t first = at;
-    const UChar32 c = code_point(line, at);
-    if (!is_letter(c)) continue;
+    const Kind start = kind_at(line, at);
+    if (start != Kind::small && start != Kind::capital) continue;
     std::size_t end = at;
     while (end < line.size()) {
       std::size_t next = end;
-      const UChar32 d = code_point(line, next);
-      if (!is_letter(d) && !is_inner_mark(d)) break;
+      if (kind_at(line, next) == Kind::gap) break;
       end = next;
     }
     at = end;
     const std::string_view text = without_possessive(line.substr(first, end - first));
-    words.push_back({text, first, u_isupper(c) != 0 || u_istitle(c) != 0});
+    words.push_back({text, first, start == Kind::capital});
   }
   return words;
 }
