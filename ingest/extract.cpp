@@ -64,7 +64,7 @@ SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
   extract_meeting(claims, people);
   extract_context(claims, people);
   extract_links(claims, people);
-  const std::deque<ReadPassage> passages = passages_of(note);
+  std::deque<ReadPassage> passages = passages_of(note);
   extract_prose(claims, people, passages);
   extract_statements(claims, people, passages);
   extract_tasks(claims, people);

@@ -21,7 +21,7 @@ void extract_context(ClaimsBuilder& claims, PeopleResolver& people);  // "2025-1
 void extract_links(ClaimsBuilder& claims, PeopleResolver& people);    // links, mentions, tags
 // People named in a meeting's text; facts, decisions, and what sentences say of people.
 void extract_prose(ClaimsBuilder& claims, PeopleResolver& people,
-                   const std::deque<ReadPassage>& passages);
+                   std::deque<ReadPassage>& passages);
 void extract_statements(ClaimsBuilder& claims, PeopleResolver& people,
                         const std::deque<ReadPassage>& passages);
 void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people);

@@ -21,8 +21,7 @@ struct Encounter {
 
 class ProseReader {
  public:
-  ProseReader(ClaimsBuilder& claims, PeopleResolver& people,
-              const std::deque<ReadPassage>& passages)
+  ProseReader(ClaimsBuilder& claims, PeopleResolver& people, std::deque<ReadPassage>& passages)
       : claims_(claims),
         people_(people),
         passages_(passages),
@@ -33,14 +32,15 @@ class ProseReader {
   }
 
   void read() {
-    for (const ReadPassage& read : passages_) read_passage(read);
+    for (ReadPassage& read : passages_) read_passage(read);
     attend_the_only_encounter();
     for (const auto& [person, line] : mentioned_) mention(person, line);
   }
 
  private:
-  void read_passage(const ReadPassage& read) {
+  void read_passage(ReadPassage& read) {
     ClausePeople names(read.words, people_);
+    read.names_nobody = names.all().empty();
     for (const Named& name : names.all()) {
       if (!name.is_surely_person || name.text == "I") continue;
       const auto person = names.person(name);
@@ -132,7 +132,7 @@ class ProseReader {
 
   ClaimsBuilder& claims_;
   PeopleResolver& people_;
-  const std::deque<ReadPassage>& passages_;
+  std::deque<ReadPassage>& passages_;
   const Lexicon& lexicon_;
   bool lists_attendees_ = false;
   std::vector<Encounter> encounters_;
@@ -142,7 +142,7 @@ class ProseReader {
 }  // namespace
 
 void extract_prose(ClaimsBuilder& claims, PeopleResolver& people,
-                   const std::deque<ReadPassage>& passages) {
+                   std::deque<ReadPassage>& passages) {
   if (claims.identity().type == NoteType::meeting) ProseReader(claims, people, passages).read();
 }
 

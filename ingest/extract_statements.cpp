@@ -101,7 +101,10 @@ class StatementReader {
 
   // What the words say of people.
   void read_passage(const ReadPassage& read) {
-    const bool names_somebody = !ClausePeople(read.words, people_).all().empty();
+    if (read.names_nobody) return;
+    const bool names_somebody =
+        claims_.identity().type == NoteType::meeting ||  // they were looked for
+        !ClausePeople(read.words, people_).all().empty();
     if (!names_somebody && !about_) return;  // nothing is said of nobody
     const Passage& passage = read.passage;
     std::string_view text = passage.text;

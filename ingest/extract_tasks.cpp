@@ -27,7 +27,9 @@ std::optional<PersonRef> owner_of(PeopleResolver& people, ClaimsBuilder& claims,
     text =
         trim(fmt::format("{} {} {}", trim(text.substr(0, place)), rest, trim(text.substr(place))));
   };
-  if (auto person = people.known(squashed_name(task.owner))) return person;
+  if (task.owner.find(' ') == std::string::npos) {
+    if (auto person = people.known(squashed_name(task.owner))) return person;
+  }
   for (std::string_view rest = name; !rest.empty();) {
     if (auto person = people.known(rest)) {
       give_back(rest.size());

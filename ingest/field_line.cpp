@@ -131,7 +131,7 @@ std::vector<FieldText> fields_in_line(std::string_view line, SectionKind section
                                       const NoteRules& rules) {
   std::vector<FieldText> fields;
   // Every form has a colon or a bar: most lines have neither.
-  if (line.find_first_of(":|") == std::string_view::npos) {
+  if (line.find(':') == std::string_view::npos && line.find('|') == std::string_view::npos) {
     if (line.find('(') != std::string_view::npos && is_roll_call(line)) {
       fields.push_back({Concept::attendees, trim(line)});
     }

@@ -102,7 +102,7 @@ const JobTitles::Row* JobTitles::find(std::string_view title) const {
 }
 
 bool JobTitles::is_title(std::string_view text) const {
-  return text.size() <= 80 && find(text) != nullptr;
+  return !text.empty() && text.size() <= 80 && find(text) != nullptr;
 }
 
 std::string_view JobTitles::level_of(std::string_view title) const {

@@ -111,6 +111,7 @@ void NoteDirectory::add_person(const NoteIdentity& note, Index index) {
     if (!domain.empty() && !note.organization.empty()) employers_[domain].insert(note.organization);
   }
   const std::string_view bare = bare_name(note.name);
+  full_names_.emplace(index, fold_name(bare));
   if (bare != note.name) people_[fold_name(bare)].push_back(index);
   people_[squashed_name(bare)].push_back(index);
   given_names_[fold_name(given_name(bare))].push_back(index);
@@ -155,6 +156,14 @@ void NoteDirectory::finish(const Identities& identities) {
     for (auto& [key, indexes] : *map) {
       for (Index& index : indexes) index = kept_[index];
       sort(indexes);
+    }
+  }
+  // A person's note may have been merged into one that was filed as something else.
+  for (const Map* map : {&given_names_, &surnames_}) {
+    for (const auto& [key, indexes] : *map) {
+      for (const Index index : indexes) {
+        full_names_.try_emplace(index, fold_name(bare_name(notes_[index].name)));
+      }
     }
   }
 }

@@ -40,6 +40,8 @@ class NoteDirectory {
 
   // By fold_name of name, alias, title or e-mail address; names also without "Dr." and "PhD".
   std::span<const Index> people(std::string_view key) const;
+  // fold_name of a person's name, without "Dr." and "PhD".
+  const std::string& full_name(Index index) const { return full_names_.at(index); }
   std::span<const Index> people_by_given_name(std::string_view key) const;
   std::span<const Index> people_by_surname(std::string_view key) const;
   // By fold_organization of name, alias or title; by a domain.
@@ -98,6 +100,7 @@ class NoteDirectory {
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
   Map people_, given_names_, surnames_, organizations_, domains_, projects_;
   std::map<Date, std::vector<Index>> by_date_;
+  std::unordered_map<Index, std::string> full_names_;  // of people
   std::unordered_set<std::uint64_t> name_starts_;
   std::set<std::string, std::less<>> listed_people_, listed_organizations_;
   std::map<std::string, std::set<std::string>, std::less<>> employers_;  // by domain

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "graph/name_key.h"
 #include "ingest/person_name.h"
@@ -12,13 +13,14 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kLegalForms = {
-    "inc"sv,  "incorporated"sv, "ltd"sv,  "limited"sv, "llc"sv,  "llp"sv,   "lp"sv,
-    "gmbh"sv, "ag"sv,           "kg"sv,   "ohg"sv,     "plc"sv,  "corp"sv,  "corporation"sv,
-    "co"sv,   "s.a"sv,          "sa"sv,   "sas"sv,     "sarl"sv, "bv"sv,    "b.v"sv,
-    "nv"sv,   "n.v"sv,          "pty"sv,  "srl"sv,     "spa"sv,  "s.p.a"sv, "oy"sv,
-    "ab"sv,   "a/s"sv,          "aps"sv,  "kk"sv,      "pte"sv,  "pvt"sv,   "& co"sv,
-    "as"sv,   "asa"sv,          "kgaa"sv, "se"sv,      "ev"sv,   "e.v"sv};
+bool is_legal_form(std::string_view word) {
+  static const std::unordered_set<std::string_view> forms = {
+      "inc", "incorporated", "ltd",  "limited",     "llc", "llp", "lp",    "gmbh", "ag",   "kg",
+      "ohg", "plc",          "corp", "corporation", "co",  "s.a", "sa",    "sas",  "sarl", "bv",
+      "b.v", "nv",           "n.v",  "pty",         "srl", "spa", "s.p.a", "oy",   "ab",   "a/s",
+      "aps", "kk",           "pte",  "pvt",         "as",  "asa", "kgaa",  "se",   "ev",   "e.v"};
+  return word.size() <= 12 && forms.contains(word);
+}
 
 // Mailboxes of nobody's employer.
 constexpr std::array kPublicHosts = {
@@ -63,8 +65,7 @@ std::string fold_organization(std::string_view name) {
     const auto blank = folded.rfind(' ');
     if (blank == std::string::npos) break;
     const std::string_view last = without_marks(std::string_view(folded).substr(blank + 1));
-    if (last == "&" ||
-        std::find(kLegalForms.begin(), kLegalForms.end(), last) != kLegalForms.end()) {
+    if (last == "&" || is_legal_form(last)) {
       folded.resize(without_marks(std::string_view(folded).substr(0, blank)).size());
       cut = true;
     }

@@ -80,25 +80,37 @@ class PassageReader {
     text = without_block_id(text);
     const std::string shown =
         text.find('[') == std::string_view::npos ? std::string(text) : without_link_marks(text);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-      const bool strong =
-          (shown[i] == '*' || shown[i] == '~') && i + 1 < shown.size() && shown[i + 1] == shown[i];
-      if (strong) {
-        ++i;
-      } else if (shown.compare(i, 2, "%%") == 0) {
-        const auto close = shown.find("%%", i + 2);  // a remark to oneself
-        i = close == std::string::npos ? shown.size() : close + 1;
-      } else if (shown[i] == '*') {
-        const auto close = shown.find('*', i + 1);
-        const bool italics = close != std::string::npos && close > i + 1 && shown[i + 1] != ' ';
-        if (italics && is_title(std::string_view(shown).substr(i + 1, close - i - 1))) {
-          passage_.text += "...";
-          i = close;
-        }
-      } else {
-        passage_.text += shown[i];
-      }
+    for (std::size_t i = 0; i < shown.size();) {
+      const std::size_t plain = end_of_plain(shown, i);
+      passage_.text.append(shown, i, plain - i);
+      i = plain < shown.size() ? behind_mark(shown, plain) : plain;
     }
+  }
+
+  // Where the next mark stands that is no text of its own.
+  static std::size_t end_of_plain(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] != '*' && text[at] != '~' && text[at] != '%') ++at;
+    return at;
+  }
+
+  // Takes the mark at `at`, and what goes with it: emphasis, a title, a remark to oneself.
+  std::size_t behind_mark(const std::string& text, std::size_t at) {
+    const char mark = text[at];
+    const bool twice = at + 1 < text.size() && text[at + 1] == mark;
+    if (mark == '%' && twice) {
+      const auto close = text.find("%%", at + 2);
+      return close == std::string::npos ? text.size() : close + 2;
+    }
+    if (mark != '%' && twice) return at + 2;
+    if (mark != '*') {
+      passage_.text += mark;
+      return at + 1;
+    }
+    const auto close = text.find('*', at + 1);
+    const bool italics = close != std::string::npos && close > at + 1 && text[at + 1] != ' ';
+    if (!italics || !is_title(std::string_view(text).substr(at + 1, close - at - 1))) return at + 1;
+    passage_.text += "...";
+    return close + 1;
   }
 
   static bool is_title(std::string_view text) {

@@ -29,7 +29,8 @@ struct ReadPassage {
   ReadPassage& operator=(const ReadPassage&) = delete;
 
   const Passage passage;
-  const Clause words;  // views of the passage
+  const Clause words;         // views of the passage
+  bool names_nobody = false;  // whoever looked for names has found none
 };
 
 // The passages of a note's body in order. Left out is what is no prose: headings, tables, tasks,

@@ -304,26 +304,30 @@ std::optional<PersonRef> PeopleResolver::by_part_of_name(std::string_view name) 
   if (fitting.empty() && !claims_.identity().organization.empty()) {
     for (const auto index : namesakes) {
       if (directory[index].organization == claims_.identity().organization &&
-          part.fits(fold_name(bare_name(directory[index].name)))) {
+          part.fits(directory.full_name(index))) {
         fitting.push_back({claims_.of_note(index), Method::given_name});
       }
     }
   }
-  const auto in_vault = std::count_if(namesakes.begin(), namesakes.end(), [&](auto index) {
-    return part.fits(fold_name(bare_name(directory[index].name)));
-  });
-  if (fitting.empty() && in_vault <= 1 && part.fits(fold_name(bare_name(claims_.settings().me)))) {
+  // How many of the vault fit, two of them being as good as many.
+  const auto fits_in_vault = [&] {
+    std::vector<NoteDirectory::Index> found;
+    for (const auto index : namesakes) {
+      if (part.fits(directory.full_name(index))) found.push_back(index);
+      if (found.size() > 1) break;
+    }
+    return found;
+  };
+  const auto in_vault = fitting.empty() ? fits_in_vault() : std::vector<NoteDirectory::Index>{};
+  if (fitting.empty() && in_vault.size() <= 1 &&
+      part.fits(fold_name(bare_name(claims_.settings().me)))) {
     if (auto me = owner()) return PersonRef{me->vertex, Method::given_name};
   }
   // "Mr. Lee": the only Lee of the vault.
-  if (fitting.empty() && in_vault == 1 && part.is_formal()) {
-    for (const auto index : namesakes) {
-      if (part.fits(fold_name(bare_name(directory[index].name)))) {
-        fitting.push_back({claims_.of_note(index), Method::given_name});
-      }
-    }
+  if (fitting.empty() && in_vault.size() == 1 && part.is_formal()) {
+    fitting.push_back({claims_.of_note(in_vault.front()), Method::given_name});
   }
-  ambiguous_ = fitting.size() > 1 || (fitting.empty() && in_vault > 1);
+  ambiguous_ = fitting.size() > 1 || (fitting.empty() && in_vault.size() > 1);
   if (fitting.size() != 1) return std::nullopt;
   return fitting.front();
 }
