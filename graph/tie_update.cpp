@@ -23,7 +23,7 @@ void take_of(VertexId neighbor, const std::vector<Said>& list, std::size_t& at,
 
 }  // namespace
 
-PersonTies::PersonTies(std::vector<Tie> ties) {
+PersonTies::PersonTies(const std::vector<Tie>& ties) {
   for (const Tie& tie : ties) {
     for (const Contact& contact : tie.contacts) add(tie.neighbor, contact);
     for (const TieStatement& statement : tie.statements) add(tie.neighbor, statement);

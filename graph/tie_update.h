@@ -13,7 +13,7 @@ namespace rapport {
 class PersonTies {
  public:
   PersonTies() = default;
-  explicit PersonTies(std::vector<Tie> ties);
+  explicit PersonTies(const std::vector<Tie>& ties);
 
   void add(VertexId neighbor, const Contact& contact) { contacts_.push_back({neighbor, contact}); }
   void add(VertexId neighbor, const TieStatement& statement) {

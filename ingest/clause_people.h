@@ -33,7 +33,7 @@ class ClausePeople {
   // A list of names that ends right before word `end` and can be its subject: "after the call with
   // Ann, agreed" and "Ann's sponsors" tell nothing of Ann. Adverbs, a remark in brackets and an
   // apposition may stand between ("Ann Lee, our VP, still agreed").
-  std::vector<Named> before(std::size_t end);
+  std::vector<Named> before(std::size_t cue);
 
   // The person, made a stub if only the shape of the name tells of one.
   std::optional<PersonRef> person(const Named& name);

@@ -301,7 +301,7 @@ std::optional<std::string> last_first(std::string_view text) {
   const std::string_view first = trim(text.substr(comma + 1));
   const bool one_surname =
       looks_like_given_name(last, NamePlace::list) || is_capitalized_with_particle(last) ||
-      (last.find(' ') != std::string_view::npos && surname("x " + std::string(last)).size() > 0 &&
+      (last.find(' ') != std::string_view::npos && !surname("x " + std::string(last)).empty() &&
        particles().contains(lower(last.substr(0, last.find(' ')))));
   // "Jane" or "Jane B."
   const bool one_given_name =

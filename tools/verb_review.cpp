@@ -352,7 +352,7 @@ int verb_review_merge(const Settings& settings, const ReviewArguments& arguments
                          ? "merge takes two or more names"
                          : fmt::format("these are one already: {}", verdict.names.front()));
   }
-  return verdicts.add(std::move(verdict));
+  return verdicts.add(verdict);
 }
 
 int verb_review_split(const Settings& settings, const ReviewArguments& arguments) {
