@@ -68,6 +68,7 @@ class ClaimsBuilder {
     Method method = Method::dangling;
   };
   Target link_target(const Wikilink& link, VertexType fallback, Rank rank);
+  bool resolves(const Wikilink& link) { return resolution_of(link.target).note.has_value(); }
 
   void edge(LocalVertex from, LocalVertex to, EdgeLabel label, Method method, std::uint32_t line,
             std::optional<Date> date = std::nullopt, bool principal = false);

@@ -30,11 +30,13 @@ void extract_links(ClaimsBuilder& claims, PeopleResolver& people) {
   std::vector<std::pair<LocalVertex, std::uint32_t>> mentioned;
   for (const Wikilink& link : note.links) {
     if (is_attachment(link.target)) continue;
+    if (link.bare && !claims.resolves(link)) continue;
     const SectionKind section =
         link.line > note.head.lines ? note.section_of_line[link.line - 1] : SectionKind::none;
     const auto [type, rank] = guess_for(section);
     const auto target = claims.link_target(link, type, rank);
-    if (target.vertex == claims.own()) continue;
+    // Obsidian counts the links of a note to itself; they say nothing of the world.
+    if (target.vertex == claims.own() && !claims.settings().strict_obsidian) continue;
     claims.edge(claims.own(), target.vertex, EdgeLabel::links_to, target.method, link.line,
                 claims.identity().date);
     if (claims.type_of(target.vertex) == VertexType::person) {

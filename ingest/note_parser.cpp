@@ -90,7 +90,7 @@ void read_tags(std::string_view line, std::uint32_t number, std::vector<NoteFiel
 void read_body_line(Note& note, std::uint32_t number, SectionKind section, const NoteRules& rules,
                     DiagnosticSink& sink) {
   const std::string_view line = note.visible_line(number);
-  for (Wikilink& link : find_wikilinks(line)) {
+  for (Wikilink& link : find_links(line)) {
     link.line = number;
     note.links.push_back(std::move(link));
   }

@@ -47,12 +47,13 @@ std::string percent_decode(std::string_view text) {
   return decoded;
 }
 
-// A destination that is a note of this vault: no scheme, and .md or no ending at all.
-bool names_a_note(std::string_view destination) {
-  if (destination.empty() || destination.front() == '#' || destination.front() == '/') return false;
-  if (destination.find(':') != std::string_view::npos) return false;
+// Whether a destination may be a note of this vault: no scheme or host, and .md or no ending.
+bool may_name_a_note(std::string_view destination) {
+  if (destination.empty() || destination.starts_with("//")) return false;
+  if (destination.find_first_of(":?") != std::string_view::npos) return false;
   const std::string_view path = destination.substr(0, destination.find('#'));
-  return path.ends_with(".md");
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return path.ends_with(".md") || (!name.empty() && name.find('.') == std::string_view::npos);
 }
 
 // [text](destination) whose '[' stands at `open`.
@@ -71,21 +72,23 @@ std::optional<Wikilink> parse_markdown_link(std::string_view line, std::size_t o
   if (const auto title = destination.find(" \""); title != std::string_view::npos) {
     destination = trim(destination.substr(0, title));
   }
-  if (!names_a_note(destination)) return std::nullopt;
-  const std::string decoded = percent_decode(destination);
+  if (!may_name_a_note(destination)) return std::nullopt;
+  std::string decoded = percent_decode(destination);
+  if (decoded.starts_with('/')) decoded.erase(0, 1);  // from the root of the vault
   const auto hash = decoded.find('#');
   Wikilink link;
   link.target = decoded.substr(0, hash);
   if (hash != std::string::npos) link.heading = decoded.substr(hash + 1);
   link.text = line.substr(open + 1, close - open - 1);
   link.markdown = true;
+  link.bare = !link.target.ends_with(".md");
   link.end = static_cast<std::uint32_t>(end + 1);
   return link;
 }
 
 }  // namespace
 
-std::vector<Wikilink> find_wikilinks(std::string_view line) {
+std::vector<Wikilink> find_links(std::string_view line) {
   std::vector<Wikilink> links;
   for (std::size_t at = line.find('['); at < line.size(); at = line.find('[', at)) {
     std::optional<Wikilink> link;
@@ -110,6 +113,12 @@ std::vector<Wikilink> find_wikilinks(std::string_view line) {
     }
     at = next;
   }
+  return links;
+}
+
+std::vector<Wikilink> find_wikilinks(std::string_view line) {
+  std::vector<Wikilink> links = find_links(line);
+  std::erase_if(links, [](const Wikilink& link) { return link.bare; });
   return links;
 }
 

@@ -45,7 +45,8 @@ TEST(Wikilinks, AreFoundWhereTheyStand) {
       {"[her](Ann%20Lee.md)", "~Ann Lee.md|her@1"},
       {"[her](<Ann Lee.md>)", "~Ann Lee.md|her@1"},
       {"[her](../People/Ann.md#Notes)", "~../People/Ann.md#Notes|her@1"},
-      {"[site](https://x.com/a.md) [mail](mailto:a@b.c) [x](#y) [x](/abs.md)", ""},
+      {"[site](https://x.com/a.md) [mail](mailto:a@b.c) [x](#y) [x](//h/a.md)", ""},
+      {"[x](/From%20root.md)", "~From root.md|x@1"},
       {"[x](picture.png) [x](notes) [x]()", ""},
       {"[x](a%2.md) [x](a%zz.md)", "~a%2.md|x@1; ~a%zz.md|x@13"},
       {"[x](a.md [[Bob]]", "Bob@10"},
@@ -57,6 +58,18 @@ TEST(Wikilinks, AreFoundWhereTheyStand) {
       {"", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(dump(find_wikilinks(c.line)), c.links) << c.line;
+}
+
+TEST(Links, OfMarkdownMayOmitTheEnding) {
+  struct {
+    const char* line;
+    const char* links;
+  } const cases[] = {
+      {"[x](notes) [[Ann]]", "~notes|x@1; Ann@12"},
+      {"[x](/team/notes#Who)", "~team/notes#Who|x@1"},
+      {"[x](picture.png) [x](team/) [x](q?a) [x](a:b) [x]()", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(dump(find_links(c.line)), c.links) << c.line;
 }
 
 TEST(Wikilinks, AreFoundOnceInTheWholeNoteAndNotInCode) {
