@@ -74,8 +74,9 @@ class Reader {
 
   // Whoever wrote the vault's settings must not choose a file of the user's elsewhere.
   std::string path_in_vault(const Value& value) const {
-    const std::string path = scalar(value);
-    const bool leaves = path.starts_with('/') || ("/" + path + "/").find("/../") != path.npos;
+    std::string path = scalar(value);
+    const bool leaves =
+        path.starts_with('/') || ("/" + path + "/").find("/../") != std::string::npos;
     if (leaves || !(path.ends_with(".yaml") || path.ends_with(".yml"))) {
       fail(value.line, "a .yaml file within the vault is expected here");
     }
