@@ -23,65 +23,29 @@ bool ends_sentence(std::string_view statement, std::size_t dot) {
          std::find(kShort.begin(), kShort.end(), lower(word)) == kShort.end();
 }
 
-bool is_relation(Cue cue) {
-  switch (cue) {
-    case Cue::contact:
-    case Cue::release:
-    case Cue::support_word:
-    case Cue::condition_first:
-    case Cue::open_thread:
-    case Cue::openable:
-    case Cue::team_word:
-    case Cue::route_noun:
-    case Cue::condition:
-    case Cue::lacking:
-    case Cue::broker_verb:
-    case Cue::rests_with:
-    case Cue::handled_by:
-    case Cue::promise:
-    case Cue::intro_noun:
-    case Cue::is_now:
-    case Cue::met:
-    case Cue::together:
-    case Cue::wanted:
-    case Cue::hypothetical:
-    case Cue::planned:
-    case Cue::flip:
-    case Cue::no_prohibition:
-    case Cue::determiner:
-    case Cue::preposition:
-    case Cue::pronoun:
-    case Cue::auxiliary:
-    case Cue::filler:
-    case Cue::first_person:
-      return false;
-    default:
-      return true;
-  }
-}
-
 }  // namespace
-
-std::string comparable(std::string_view word) {
-  std::string folded = lower(word);
-  const auto quote = folded.find("’");
-  if (quote != std::string::npos) folded.replace(quote, 3, "'");
-  return folded;
-}
 
 Clause::Clause(std::string_view text) : text_(text), words_(words_of(text)) {}
 
 Clause::Clause(std::string_view text, const Lexicon& lexicon) : Clause(text) {
   for (std::size_t i = 0; i < words_.size(); ++i) folded(i);
   for (std::size_t i = 0; i < words_.size(); ++i) match_at(i, lexicon);
-  has_relation_ = has_relation_ || (has(Cue::promise) && has(Cue::intro_noun));
   std::stable_sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
     return a.span.first != b.span.first ? a.span.first < b.span.first : a.span.last > b.span.last;
   });
 }
 
 void Clause::match_at(std::size_t i, const Lexicon& lexicon) {
-  for (const Lexicon::Phrase& phrase : lexicon.starting_with(folded_[i])) {
+  match_phrases(i, folded_[i], lexicon);
+  const auto hyphen = folded_[i].rfind('-');  // "Bob-led"
+  if (hyphen != std::string::npos) {
+    match_phrases(i, std::string_view(folded_[i]).substr(hyphen), lexicon);
+  }
+}
+
+void Clause::match_phrases(std::size_t i, std::string_view first_word, const Lexicon& lexicon) {
+  const bool is_ending = first_word.size() < folded_[i].size();
+  for (const Lexicon::Phrase& phrase : lexicon.starting_with(first_word)) {
     if (i + phrase.words.size() > folded_.size()) continue;
     // Most phrases of a common first word differ in the second: told by its length and start.
     if (phrase.words.size() > 1) {
@@ -90,20 +54,19 @@ void Clause::match_at(std::size_t i, const Lexicon& lexicon) {
       if ((second.size() != word.size() || second[0] != word[0]) && second != "us") continue;
     }
     // "May" is a month, "may" a doubt; the same of "Will" and "Mark" as names.
-    if (phrase.words.size() == 1 && i > 0 && words_[i].capitalized &&
-        phrase.cue != Cue::first_person) {
+    const bool is_capitalized = words_[i].capitalized && !is_ending;
+    if (phrase.words.size() == 1 && i > 0 && is_capitalized && phrase.cue != Cue::first_person) {
       continue;
     }
     const auto same = [](const std::string& of_phrase, const std::string& word) {
       return of_phrase == word || (of_phrase == "us" && word == "me");
     };
-    if (!std::equal(phrase.words.begin(), phrase.words.end(),
-                    folded_.begin() + static_cast<std::ptrdiff_t>(i), same)) {
+    if (!std::equal(phrase.words.begin() + 1, phrase.words.end(),
+                    folded_.begin() + static_cast<std::ptrdiff_t>(i) + 1, same)) {
       continue;
     }
     matches_.push_back({phrase.cue, {i, i + phrase.words.size()}});
     present_.set(static_cast<std::size_t>(phrase.cue));
-    has_relation_ = has_relation_ || is_relation(phrase.cue);
   }
 }
 
@@ -167,7 +130,7 @@ bool Clause::parted(std::size_t first, std::size_t last) const {
 bool Clause::starts_with_relation() const {
   for (std::size_t i = 0; i < size() && i < 4; ++i) {
     const bool relation = std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) {
-      return m.span.first == i && is_relation(m.cue);
+      return m.span.first == i && states_something(m.cue);
     });
     if (relation) return true;
     const bool skipped =

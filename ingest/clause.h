@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,9 +9,6 @@
 #include "ingest/words.h"
 
 namespace rapport {
-
-// A word as cue phrases are written: lower case, straight apostrophe.
-std::string comparable(std::string_view word);
 
 // Words [first, last) of a clause.
 struct Span {
@@ -36,6 +32,7 @@ class Clause {
 
   std::size_t size() const { return words_.size(); }
   const Word& word(std::size_t i) const { return words_[i]; }
+  const std::vector<Word>& words() const { return words_; }
   // As cue phrases are written; made when first asked for.
   const std::string& folded(std::size_t i) const {
     if (folded_.empty()) folded_.resize(words_.size());
@@ -58,8 +55,8 @@ class Clause {
   // Whether such a cue stands at the start, behind a pronoun and adverbs at most: "Still reports
   // to".
   bool starts_with_relation() const;
-  // Whether any cue is there that can make a statement.
-  bool has_relation() const { return has_relation_; }
+  // Whether cues are there that can make a statement.
+  bool has_relation() const { return can_state_something(present_); }
 
   // Whether word i is the first of a sentence, and therefore written large whatever it is.
   bool starts_sentence(std::size_t i) const;
@@ -75,14 +72,14 @@ class Clause {
     Span span;
   };
   void match_at(std::size_t i, const Lexicon& lexicon);
+  void match_phrases(std::size_t i, std::string_view first_word, const Lexicon& lexicon);
   std::size_t end_of(std::size_t i) const { return words_[i].first + words_[i].text.size(); }
 
   std::string_view text_;
   std::vector<Word> words_;
   mutable std::vector<std::string> folded_;
   std::vector<Match> matches_;
-  std::bitset<kCues> present_;
-  bool has_relation_ = false;
+  CueSet present_;
 };
 
 // The clauses of a statement, with their places in it: up to ';', a dash, the end of a sentence,

@@ -184,6 +184,7 @@ void read_cues(ClaimsBuilder& claims, PeopleResolver& people, const CueText& tex
   for (const ClauseText& part : clauses_of(clip(text.text, kLongestStatement))) {
     const std::optional<ClauseText> previous = std::exchange(before, part);
     if (part.is_question) continue;  // a question states nothing
+    if (!lexicon.may_state_something(words_of(part.text))) continue;
     if (!text.names_somebody && !may_start_with_relation(part.text, lexicon)) continue;
     const std::string words = condition_last(part.text);
     const Clause clause(words, lexicon);

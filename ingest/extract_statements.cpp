@@ -68,7 +68,11 @@ class StatementReader {
  public:
   StatementReader(ClaimsBuilder& claims, PeopleResolver& people,
                   const std::deque<ReadPassage>& passages)
-      : claims_(claims), people_(people), passages_(passages), note_(claims.note()) {
+      : claims_(claims),
+        people_(people),
+        passages_(passages),
+        note_(claims.note()),
+        lexicon_(claims.settings().lexicon()) {
     const bool is_meeting = claims.identity().type == NoteType::meeting;
     note_date_ = is_meeting ? claims.identity().date : only_context_date(note_);
     if (claims.identity().type == NoteType::person) about_ = claims.own();
@@ -102,6 +106,7 @@ class StatementReader {
   // What the words say of people.
   void read_passage(const ReadPassage& read) {
     if (read.names_nobody) return;
+    if (!lexicon_.may_state_something(read.words.words())) return;
     const bool names_somebody =
         claims_.identity().type == NoteType::meeting ||  // they were looked for
         !ClausePeople(read.words, people_).all().empty();
@@ -146,6 +151,7 @@ class StatementReader {
   PeopleResolver& people_;
   const std::deque<ReadPassage>& passages_;
   const Note& note_;
+  const Lexicon& lexicon_;
   std::optional<Date> note_date_;
   std::optional<LocalVertex> about_;
 };

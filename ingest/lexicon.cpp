@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "ingest/words.h"
 
@@ -532,6 +533,7 @@ constexpr std::array kRows = {
         "through, come in through, come in via, fallback is, enter through, enter via, starts "
         "with, "
         "channel is"},
+    Row{Cue::led_ending, "led_ending", "-led"},
     Row{Cue::together, "together",
         "met, had, have had, aligned, discussed, talked, reviewed, walked through, walked, sat "
         "down, spoke, "
@@ -572,6 +574,7 @@ constexpr std::array kRows = {
         "has turned "
         "into, turned into, is clearly, is certainly, has always been, turned out to be, proved to "
         "be"},
+    Row{Cue::in_the_role, "in_the_role", "as, role of"},
     Row{Cue::sponsor_noun, "sponsor_noun",
         "sponsor, executive sponsor, exec sponsor, project sponsor"},
     Row{Cue::champion_noun, "champion_noun",
@@ -739,7 +742,123 @@ std::vector<std::string> words_in(std::string_view phrase) {
   return words;
 }
 
+// Of a word as phrases are written, without writing it so.
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    auto c = static_cast<std::uint8_t>(word[i]);
+    if (c >= 'A' && c <= 'Z') c = static_cast<std::uint8_t>(c - 'A' + 'a');
+    if (c == 0xE2 && word.substr(i).starts_with("’")) {
+      c = '\'';
+      i += 2;
+    }
+    hash = (hash ^ c) * 1099511628211U;
+  }
+  return hash;
+}
+
+std::uint64_t hash_of_two(std::uint64_t first, std::uint64_t second) { return first * 31 + second; }
+
+std::size_t bit(Cue cue) { return static_cast<std::size_t>(cue); }
+
+// Cues that state something only together with another one in the clause.
+struct Pair {
+  Cue cue;
+  Cue with;
+};
+constexpr std::array kTogether = {
+    Pair{Cue::negation, Cue::contact},
+    Pair{Cue::condition_first, Cue::contact},  // "wait for C before contacting"
+    Pair{Cue::contact, Cue::release},          // "only contact o once C"
+    Pair{Cue::promise, Cue::intro_noun},
+    Pair{Cue::support_of, Cue::support_word},
+    Pair{Cue::sponsorship, Cue::wanted},
+    Pair{Cue::on_team_of, Cue::team_word},
+    Pair{Cue::route_before, Cue::route_noun},
+    Pair{Cue::led_ending, Cue::route_noun},
+    Pair{Cue::decision_noun, Cue::rests_with},
+    Pair{Cue::decision_noun, Cue::flip},  // "nothing without Ann's signature"
+    Pair{Cue::calendar_noun, Cue::handled_by},
+    Pair{Cue::sponsor_noun, Cue::is_now},
+    Pair{Cue::sponsor_noun, Cue::determiner},
+    Pair{Cue::sponsor_noun, Cue::in_the_role},
+    Pair{Cue::champion_noun, Cue::is_now},
+    Pair{Cue::champion_noun, Cue::determiner},
+    Pair{Cue::champion_noun, Cue::in_the_role},
+};
+
+enum class CueKind : std::uint8_t { stating, stating_with_another, helping };
+
+CueKind kind_of(Cue cue) {
+  const auto is_first = [&](const Pair& pair) { return pair.cue == cue; };
+  if (std::any_of(kTogether.begin(), kTogether.end(), is_first)) {
+    return CueKind::stating_with_another;
+  }
+  switch (cue) {
+    case Cue::release:
+    case Cue::support_word:
+    case Cue::open_thread:
+    case Cue::openable:
+    case Cue::team_word:
+    case Cue::route_noun:
+    case Cue::condition:
+    case Cue::lacking:
+    case Cue::broker_verb:
+    case Cue::rests_with:
+    case Cue::handled_by:
+    case Cue::intro_noun:
+    case Cue::is_now:
+    case Cue::in_the_role:
+    case Cue::met:
+    case Cue::together:
+    case Cue::wanted:
+    case Cue::hypothetical:
+    case Cue::planned:
+    case Cue::flip:
+    case Cue::no_prohibition:
+    case Cue::determiner:
+    case Cue::preposition:
+    case Cue::pronoun:
+    case Cue::auxiliary:
+    case Cue::filler:
+    case Cue::first_person:
+      return CueKind::helping;
+    default:
+      return CueKind::stating;
+  }
+}
+
+const CueSet& by_themselves() {
+  static const CueSet cues = [] {
+    CueSet set;
+    for (const Row& row : kRows) set.set(bit(row.cue), kind_of(row.cue) == CueKind::stating);
+    return set;
+  }();
+  return cues;
+}
+
+bool helps_to_state(Cue cue) {
+  return std::any_of(kTogether.begin(), kTogether.end(),
+                     [&](const Pair& pair) { return pair.with == cue; });
+}
+
 }  // namespace
+
+std::string comparable(std::string_view word) {
+  std::string folded = lower(word);
+  const auto quote = folded.find("’");
+  if (quote != std::string::npos) folded.replace(quote, 3, "'");
+  return folded;
+}
+
+bool states_something(Cue cue) { return kind_of(cue) != CueKind::helping; }
+
+bool can_state_something(const CueSet& cues) {
+  if ((cues & by_themselves()).any()) return true;
+  return std::any_of(kTogether.begin(), kTogether.end(), [&](const Pair& pair) {
+    return cues.test(bit(pair.cue)) && cues.test(bit(pair.with));
+  });
+}
 
 std::string_view cue_name(Cue cue) {
   const auto row =
@@ -778,7 +897,51 @@ void Lexicon::add(Cue cue, std::string_view phrase) {
   const bool is_known = std::any_of(known.begin(), known.end(), [&](const Phrase& p) {
     return p.cue == cue && p.words == words;
   });
-  if (!is_known) known.push_back({cue, std::move(words)});
+  if (is_known) return;
+  if (states_something(cue)) statement_starts_.add(cue, words);
+  if (helps_to_state(cue)) helping_starts_.add(cue, words);
+  known.push_back({cue, std::move(words)});
+}
+
+void Lexicon::Starts::add(Cue cue, const std::vector<std::string>& phrase) {
+  const std::uint64_t first = hash_of(phrase.front());
+  first_words.set(first % first_words.size());
+  if (phrase.size() == 1) {
+    cues[first].set(bit(cue));
+    return;
+  }
+  cues[hash_of_two(first, hash_of(phrase[1]))].set(bit(cue));
+  // "us" in a phrase stands for "me", too.
+  if (phrase[1] == "us") cues[hash_of_two(first, hash_of("me"))].set(bit(cue));
+}
+
+void Lexicon::Starts::find(std::string_view first, std::string_view second, CueSet& found) const {
+  const std::uint64_t hash = hash_of(first);
+  if (!first_words[hash % first_words.size()]) return;
+  const auto add = [&](std::uint64_t start) {
+    if (const auto it = cues.find(start); it != cues.end()) found |= it->second;
+  };
+  add(hash);
+  if (!second.empty()) add(hash_of_two(hash, hash_of(second)));
+}
+
+CueSet Lexicon::Starts::among(std::span<const Word> words) const {
+  CueSet found;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i].text;
+    const auto second = i + 1 < words.size() ? words[i + 1].text : std::string_view{};
+    find(word, second, found);
+    const auto hyphen = word.rfind('-');
+    if (hyphen != std::string_view::npos) find(word.substr(hyphen), second, found);
+  }
+  return found;
+}
+
+bool Lexicon::may_state_something(std::span<const Word> words) const {
+  const CueSet stating = statement_starts_.among(words);
+  if (stating.none()) return false;
+  return can_state_something(stating) ||
+         can_state_something(stating | helping_starts_.among(words));
 }
 
 std::span<const Lexicon::Phrase> Lexicon::look_up(std::string_view first_word) const {

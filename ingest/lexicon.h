@@ -9,10 +9,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/words.h"
+
 namespace rapport {
 
 // Cue phrases of statements that carry structure, as data. A phrase is words in lower case, parted
-// by blanks; it matches whole words. `.rapport.yaml` adds phrases to every cue under its name:
+// by blanks; it matches whole words, or the end of a word if it starts with a hyphen ("-led").
+// `.rapport.yaml` adds phrases to every cue under its name:
 //
 //   cues: {champion_after: [is in our corner], contact: [ring up]}
 //
@@ -70,11 +73,13 @@ enum class Cue : std::uint8_t {
   introduced_by,
   route_noun,  // "path", "way in"
   route_before,
-  together,  // "A and B had a call": the subjects before it were in one room
-  met,       // the owner of a journal, or the subject before, met whom the names behind tell
+  led_ending,  // "the Bob-led path"
+  together,    // "A and B had a call": the subjects before it were in one room
+  met,         // the owner of a journal, or the subject before, met whom the names behind tell
   // "Ann is our most tireless champion": is_now, a determiner, a few words, the noun. "Our champion
   // is Ann": the same the other way round.
   is_now,
+  in_the_role,  // "named as our sponsor"
   sponsor_noun,
   champion_noun,
   blocker_noun,
@@ -112,6 +117,19 @@ std::string_view cue_name(Cue cue);
 std::optional<Cue> cue_named(std::string_view name);
 std::vector<std::string> cue_names();
 
+// A word as phrases are written: lower case, straight apostrophe.
+std::string comparable(std::string_view word);
+
+// The cues that a text holds.
+using CueSet = std::bitset<kCues>;
+
+// Whether a phrase of this cue can make a statement, by itself or with one of another cue; the
+// others only help to read a clause.
+bool states_something(Cue cue);
+// Whether cues that stand together in one clause can make a statement. "sponsor" alone cannot, nor
+// "budget": "is our sponsor" can, and "the budget rests with".
+bool can_state_something(const CueSet& cues);
+
 // All phrases by their first word, so that a clause is matched in one look-up a word.
 class Lexicon {
  public:
@@ -127,6 +145,10 @@ class Lexicon {
   std::span<const Phrase> starting_with(std::string_view first_word) const {
     return may_start(first_word) ? look_up(first_word) : std::span<const Phrase>{};
   }
+
+  // Whether can_state_something() may hold of a clause with these words. Never false where it does;
+  // false for most texts, at a small part of what matching costs.
+  bool may_state_something(std::span<const Word> words) const;
 
   // Two lexicons with the same fingerprint match alike.
   std::string fingerprint() const;
@@ -149,6 +171,20 @@ class Lexicon {
   };
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
   std::bitset<1024> shapes_;
+
+  // What phrases start with: their only word, or their first two. A few bits of the first word tell
+  // most words apart.
+  struct Starts {
+    std::unordered_map<std::uint64_t, CueSet> cues;
+    std::bitset<4096> first_words;
+
+    void add(Cue cue, const std::vector<std::string>& phrase);
+    void find(std::string_view first, std::string_view second, CueSet& found) const;
+    // The cues of which a phrase may stand among the words.
+    CueSet among(std::span<const Word> words) const;
+  };
+  Starts statement_starts_;  // of cues that state something
+  Starts helping_starts_;    // of those that some of these need
 };
 
 }  // namespace rapport

@@ -704,10 +704,11 @@ class RelationReader {
       }
       return;
     }
-    for (std::size_t i = 0; i + 1 < clause_.size(); ++i) {
-      const std::string& word = clause_.folded(i);
-      if (!word.ends_with("-led") || !clause_.has_between(Cue::route_noun, i + 1, i + 4)) continue;
-      const std::string_view name = clause_.word(i).text.substr(0, word.size() - 4);
+    for (const Span led : clause_.all(Cue::led_ending)) {
+      const std::size_t i = led.first;
+      if (!clause_.has_between(Cue::route_noun, i + 1, i + 4)) continue;
+      std::string_view name = clause_.word(i).text;
+      name = name.substr(0, name.rfind('-'));
       if (const auto person = context_.people.known(name)) {
         add_route({{i, i + 1}, std::string(name), person, false, true}, {i, i + 1});
       }
