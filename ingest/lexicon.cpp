@@ -892,7 +892,7 @@ const Lexicon& Lexicon::standard() {
 void Lexicon::add(Cue cue, std::string_view phrase) {
   std::vector<std::string> words = words_in(phrase);
   if (words.empty()) return;
-  shapes_.set(shape(words.front()));
+  first_words_.add(words.front());
   std::vector<Phrase>& known = phrases_[words.front()];
   const bool is_known = std::any_of(known.begin(), known.end(), [&](const Phrase& p) {
     return p.cue == cue && p.words == words;
@@ -905,7 +905,7 @@ void Lexicon::add(Cue cue, std::string_view phrase) {
 
 void Lexicon::Starts::add(Cue cue, const std::vector<std::string>& phrase) {
   const std::uint64_t first = hash_of(phrase.front());
-  first_words.set(first % first_words.size());
+  first_words.add(phrase.front());
   if (phrase.size() == 1) {
     cues[first].set(bit(cue));
     return;
@@ -916,8 +916,8 @@ void Lexicon::Starts::add(Cue cue, const std::vector<std::string>& phrase) {
 }
 
 void Lexicon::Starts::find(std::string_view first, std::string_view second, CueSet& found) const {
+  if (!first_words.may_hold(first)) return;
   const std::uint64_t hash = hash_of(first);
-  if (!first_words[hash % first_words.size()]) return;
   const auto add = [&](std::uint64_t start) {
     if (const auto it = cues.find(start); it != cues.end()) found |= it->second;
   };

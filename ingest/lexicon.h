@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/word_set.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -143,7 +144,7 @@ class Lexicon {
 
   void add(Cue cue, std::string_view phrase);
   std::span<const Phrase> starting_with(std::string_view first_word) const {
-    return may_start(first_word) ? look_up(first_word) : std::span<const Phrase>{};
+    return first_words_.may_hold(first_word) ? look_up(first_word) : std::span<const Phrase>{};
   }
 
   // Whether can_state_something() may hold of a clause with these words. Never false where it does;
@@ -154,13 +155,6 @@ class Lexicon {
   std::string fingerprint() const;
 
  private:
-  // Most words start no phrase: two letters and the length tell most of them.
-  static std::size_t shape(std::string_view word) {
-    const auto c = [&](std::size_t i) { return static_cast<std::uint8_t>(word[i]); };
-    return word.size() < 2 ? word.size()
-                           : (c(0) * 31U + c(1) * 7U + c(word.size() - 1) + word.size()) % 1024;
-  }
-  bool may_start(std::string_view word) const { return shapes_[shape(word)]; }
   std::span<const Phrase> look_up(std::string_view first_word) const;
 
   struct Hash {
@@ -170,13 +164,12 @@ class Lexicon {
     }
   };
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
-  std::bitset<1024> shapes_;
+  WordGlance first_words_;
 
-  // What phrases start with: their only word, or their first two. A few bits of the first word tell
-  // most words apart.
+  // What phrases start with: their only word, or their first two.
   struct Starts {
     std::unordered_map<std::uint64_t, CueSet> cues;
-    std::bitset<4096> first_words;
+    WordGlance first_words;
 
     void add(Cue cue, const std::vector<std::string>& phrase);
     void find(std::string_view first, std::string_view second, CueSet& found) const;

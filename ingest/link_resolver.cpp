@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+
+#include <fmt/format.h>
 
 #include "graph/name_key.h"
 
@@ -46,17 +47,29 @@ bool ends_with_path(std::string_view path, std::string_view suffix) {
   return path.size() == suffix.size() || path[path.size() - suffix.size() - 1] == '/';
 }
 
-std::string folded_path_without_md(const NoteIdentity& note) {
-  std::string path = fold_case(note.path);
-  if (path.ends_with(".md")) path.resize(path.size() - 3);
-  return path;
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+// A path that is no plain "a/b": it has "." or ".." or empty parts in it.
+bool needs_walking(std::string_view folded) {
+  return folded.starts_with('.') || folded.find("/.") != std::string_view::npos ||
+         folded.find("//") != std::string_view::npos || folded.starts_with('/');
 }
 
-LinkResolution by_suffix(const NoteDirectory& directory, std::string_view folded) {
+// Among several notes that end so: the one with just this path, the one in the own folder, the one
+// with the shortest path.
+LinkResolution nearest(const NoteDirectory& directory, const std::vector<Index>& fitting,
+                       std::string_view folder, std::string_view folded) {
+  const std::string near =
+      folder.empty() ? std::string(folded) : fmt::format("{}/{}", fold_case(folder), folded);
+  for (const std::string_view path : {folded, std::string_view(near)}) {
+    const auto has_path = [&](Index index) { return directory.path_key(index) == path; };
+    const auto first = std::find_if(fitting.begin(), fitting.end(), has_path);
+    if (first == fitting.end()) continue;
+    return {*first, Method::link, std::any_of(std::next(first), fitting.end(), has_path)};
+  }
   LinkResolution found;
   std::size_t shortest = 0;
-  for (const Index index : directory.by_stem(folded.substr(folded.rfind('/') + 1))) {
-    if (!ends_with_path(folded_path_without_md(directory[index]), folded)) continue;
+  for (const Index index : fitting) {
     const std::size_t length = directory[index].path.size();
     if (!found.note || length < shortest) {
       found = {index, Method::link, false};
@@ -66,6 +79,28 @@ LinkResolution by_suffix(const NoteDirectory& directory, std::string_view folded
     }
   }
   return found;
+}
+
+// Obsidian's rules. A path that was found relative to the note's folder replaces `folded`.
+LinkResolution by_path(const NoteDirectory& directory, std::string_view folder,
+                       std::string& folded) {
+  const bool relative = folded.starts_with("./") || folded.starts_with("../");
+  if (needs_walking(folded)) {
+    const auto in_folder = relative_path(fold_case(folder), folded);
+    for (const auto& path : {relative ? std::nullopt : std::optional(folded), in_folder}) {
+      if (!path) continue;
+      const auto notes = directory.by_path(*path);
+      if (!notes.empty()) return {notes.front(), Method::link, notes.size() > 1};
+    }
+    if (relative && in_folder) folded = *in_folder;
+  }
+  std::vector<Index> fitting;
+  for (const Index index : directory.by_stem(last_part(folded))) {
+    if (ends_with_path(directory.path_key(index), folded)) fitting.push_back(index);
+  }
+  if (fitting.empty()) return {};
+  if (fitting.size() == 1) return {fitting.front(), Method::link, false};
+  return nearest(directory, fitting, folder, folded);
 }
 
 // Notes that verdicts made one entity are one.
@@ -95,7 +130,7 @@ LinkResolution by_truncated_title(const NoteDirectory& directory, std::string_vi
 
 LinkResolution by_folder_note(const NoteDirectory& directory, std::string_view folded) {
   std::vector<Index> fitting;
-  for (const Index index : directory.by_folder_note(folded.substr(folded.rfind('/') + 1))) {
+  for (const Index index : directory.by_folder_note(last_part(folded))) {
     if (ends_with_path(fold_case(directory[index].folder), folded)) fitting.push_back(index);
   }
   return only_one(directory, fitting, Method::folder_note);
@@ -104,31 +139,22 @@ LinkResolution by_folder_note(const NoteDirectory& directory, std::string_view f
 }  // namespace
 
 bool is_attachment(std::string_view target) {
+  constexpr std::size_t kLongestEnding = 7;
   static constexpr std::array<std::string_view, 19> kEndings = {
       ".png", ".jpg", ".jpeg", ".gif", ".svg",  ".webp", ".bmp",  ".pdf",    ".mp3", ".wav",
       ".m4a", ".ogg", ".mp4",  ".mov", ".webm", ".mkv",  ".flac", ".canvas", ".base"};
-  const std::string folded = fold_case(target);
+  const auto dot = target.rfind('.');
+  if (dot == std::string_view::npos || target.size() - dot > kLongestEnding) return false;
+  const std::string folded = fold_case(target.substr(dot));
   return std::any_of(kEndings.begin(), kEndings.end(),
-                     [&](std::string_view ending) { return folded.ends_with(ending); });
+                     [&](std::string_view ending) { return folded == ending; });
 }
 
 LinkResolution resolve_link(const NoteDirectory& directory, const NoteIdentity& from,
                             std::string_view target, bool strict) {
   std::string folded = fold_case(target);
   if (folded.ends_with(".md")) folded.resize(folded.size() - 3);
-  const bool relative = folded.starts_with("./") || folded.starts_with("../");
-  if (!relative) {
-    if (const auto exact = directory.by_path(folded); !exact.empty()) {
-      return {exact.front(), Method::link, exact.size() > 1};
-    }
-  }
-  if (const auto path = relative_path(fold_case(from.folder), folded)) {
-    if (const auto near = directory.by_path(*path); !near.empty()) {
-      return {near.front(), Method::link, near.size() > 1};
-    }
-    if (relative) folded = *path;
-  }
-  LinkResolution found = by_suffix(directory, folded);
+  LinkResolution found = by_path(directory, from.folder, folded);
   if (found.note || strict) return found;
 
   bool ambiguous = false;

@@ -70,9 +70,11 @@ void NoteDirectory::add(NoteIdentity identity) {
   const auto index = static_cast<Index>(notes_.size());
   notes_.push_back(std::move(identity));
   const NoteIdentity& note = notes_.back();
+  path_keys_.emplace_back();
   if (note.type == NoteType::excluded) return;
 
-  by_path_[fold_case(without_md(note.path))].push_back(index);
+  path_keys_.back() = fold_case(without_md(note.path));
+  by_path_[path_keys_.back()].push_back(index);
   by_stem_[fold_case(note.stem)].push_back(index);
   if (note.is_folder_note) {
     by_folder_note_[fold_case(note.folder.substr(note.folder.rfind('/') + 1))].push_back(index);

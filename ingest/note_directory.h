@@ -32,6 +32,8 @@ class NoteDirectory {
   // By fold_case of the path without .md, of the file name, the folder name, alias, title. Results
   // are ascending by path, whatever the order of add().
   std::span<const Index> by_path(std::string_view key) const;
+  // The key under which by_path() has it.
+  const std::string& path_key(Index index) const { return path_keys_[index]; }
   std::span<const Index> by_stem(std::string_view key) const;
   std::span<const Index> by_folder_note(std::string_view key) const;
   std::span<const Index> by_alias(std::string_view key) const;
@@ -97,6 +99,7 @@ class NoteDirectory {
   void merge_accounts();
 
   std::vector<NoteIdentity> notes_;
+  std::vector<std::string> path_keys_;  // empty for a note that is left out
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
   Map people_, given_names_, surnames_, organizations_, domains_, projects_;
   std::map<Date, std::vector<Index>> by_date_;

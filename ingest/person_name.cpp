@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 #include <vector>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "graph/name_key.h"
+#include "ingest/word_set.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -16,20 +16,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-using WordSet = std::unordered_set<std::string_view>;
-
-WordSet word_set(std::string_view words) {
-  WordSet set;
-  while (!words.empty()) {
-    const auto blank = words.find(' ');
-    set.insert(words.substr(0, blank));
-    words.remove_prefix(blank == std::string_view::npos ? words.size() : blank + 1);
-  }
-  return set;
-}
-
 const WordSet& particles() {
-  static const WordSet words = word_set(
+  static const WordSet words(
       "van von de der den da di du dos das do del della degli dalla la le lo los al el bin "
       "bint ibn ben ter ten zu zur zum y e af av op san st abu vom 't");
   return words;
@@ -40,21 +28,21 @@ constexpr std::array kPrefixes = {"al-"sv, "el-"sv, "as-"sv, "ad-"sv, "ar-"sv, "
                                   "d'"sv,  "l'"sv,  "d’"sv,  "l’"sv,  "ul-"sv, "bin-"sv, "ibn-"sv};
 
 const WordSet& honorifics() {
-  static const WordSet words = word_set(
+  static const WordSet words(
       "mr mrs ms miss mx dr prof sir dame herr frau madame mme mlle monsieur señor señora sr sra "
       "professor rev hon dipl-ing ing");
   return words;
 }
 
 const WordSet& suffixes() {
-  static const WordSet words = word_set(
+  static const WordSet words(
       "jr sr ii iii iv phd ph.d md m.d mba esq cpa msc bsc dds jd cfa pmp pe rn llm obe mbe frs");
   return words;
 }
 
 // The vocabulary of meetings, functions and organizations: in no person's name, wherever it stands.
 const WordSet& never_names() {
-  static const WordSet words = word_set(
+  static const WordSet words(
       "monday tuesday wednesday thursday friday saturday sunday january february march july "
       "september october november december q1 q2 q3 q4 h1 h2 spring fall autumn week month "
       "quarter year account action actions agenda all apologies attendees background budget "
@@ -92,7 +80,7 @@ const WordSet& never_names() {
 // Words that start sentences, and the things and colours that products are named for. Some are
 // names, too (Will, Page, Lake): in a list of people they may be, in prose they are not taken.
 const WordSet& rarely_names() {
-  static const WordSet words = word_set(
+  static const WordSet words(
       "agreed ask asked avoid decided do focus have hold keep let please use work until both "
       "decision however then tell told call called email emailed send sent meet met talk "
       "talked spoke schedule invite follow get give go make need needs plan put review see "
@@ -184,7 +172,7 @@ bool is_part_of_a_name(const Word& word, NamePlace place) {
 
 // "San Marcelo", "Fort Lewis": a town, unless a list of people says otherwise.
 bool is_start_of_a_place(std::string_view word) {
-  static const WordSet words = word_set(
+  static const WordSet words(
       "San Santa Santo Saint St São Fort Port Mount Cape New Los Las El Puerto Bad Lake Rio Villa");
   return words.contains(word);
 }
@@ -203,7 +191,17 @@ std::pair<std::string_view, std::string_view> split_last_word(std::string_view t
 
 }  // namespace
 
-bool is_honorific(std::string_view word) { return honorifics().contains(lower(without_dot(word))); }
+namespace {
+
+bool holds_in_lower_case(const WordSet& words, std::string_view word) {
+  return words.may_contain(word) && words.contains(lower(word));
+}
+
+}  // namespace
+
+bool is_honorific(std::string_view word) {
+  return holds_in_lower_case(honorifics(), without_dot(word));
+}
 
 bool is_no_name_in_prose(std::string_view folded) { return is_no_name(folded, NamePlace::prose); }
 
@@ -213,7 +211,9 @@ bool is_name_particle(std::string_view word) {
          is_capitalized_with_particle(word);
 }
 
-bool is_name_suffix(std::string_view word) { return suffixes().contains(lower(without_dot(word))); }
+bool is_name_suffix(std::string_view word) {
+  return holds_in_lower_case(suffixes(), without_dot(word));
+}
 
 std::string_view bare_name(std::string_view name) {
   name = trim(name);
