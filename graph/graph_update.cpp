@@ -42,22 +42,27 @@ struct HashOfKey {
   std::size_t operator()(std::string_view key) const { return hash64(key); }
 };
 
-class GraphUpdate {
+}  // namespace
+
+class GraphUpdate::Impl {
  public:
-  GraphUpdate(const KeyValueStore& store, const Meta& meta)
+  Impl(const KeyValueStore& store, const Meta& meta, std::vector<std::string> replaced)
       : store_(store),
         meta_(meta),
         store_is_empty_(meta.generation == 0),
-        first_new_(meta.next_vertex) {}
+        first_new_(meta.next_vertex),
+        replaced_(std::move(replaced)) {
+    retract(replaced_);
+  }
 
-  void retract(const std::vector<std::string>& paths);
   void put(SourceClaims claims);
   void touch(const std::string& path, const Fingerprint& fingerprint);
-  // Sources that were retracted and not put again leave nothing but the vertices of others.
-  void forget_source(const std::string& path);
   std::vector<KeyValueChange> finish(const std::optional<std::string>& writer_settings);
 
  private:
+  void retract(const std::vector<std::string>& paths);
+  // Sources that were retracted and not put again leave nothing but the vertices of others.
+  void forget_source(const std::string& path);
   std::optional<std::string> read(const std::string& key) const {
     return store_is_empty_ ? std::nullopt : store_.get(key);
   }
@@ -95,6 +100,8 @@ class GraphUpdate {
   Meta meta_;
   bool store_is_empty_;
   VertexId first_new_;
+  std::vector<std::string> replaced_;
+  std::unordered_set<std::string> put_;  // of those that are replaced
   // References to vertices last as long as the update: by id, those from before and the new ones.
   std::unordered_map<VertexId, VertexState> known_;
   std::deque<VertexState> fresh_;
@@ -104,14 +111,14 @@ class GraphUpdate {
   std::vector<KeyValueChange> changes_;
 };
 
-VertexState& GraphUpdate::state(VertexId id) {
+VertexState& GraphUpdate::Impl::state(VertexId id) {
   if (id >= first_new_) return fresh_[id - first_new_];
   const auto [it, is_new] = known_.try_emplace(id);
   if (is_new) load(id, it->second);
   return it->second;
 }
 
-void GraphUpdate::load(VertexId id, VertexState& vertex) const {
+void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) const {
   const auto bytes = read(key_of(Family::vertex, id));
   if (!bytes) return;
   vertex.existed = true;
@@ -129,7 +136,7 @@ void GraphUpdate::load(VertexId id, VertexState& vertex) const {
   sort_unique(vertex.old_attendees);
 }
 
-std::vector<std::pair<VertexId, VertexState*>> GraphUpdate::touched() {
+std::vector<std::pair<VertexId, VertexState*>> GraphUpdate::Impl::touched() {
   std::vector<std::pair<VertexId, VertexState*>> touched;
   touched.reserve(known_.size() + fresh_.size());
   for (auto& [id, vertex] : known_) touched.emplace_back(id, &vertex);
@@ -140,7 +147,7 @@ std::vector<std::pair<VertexId, VertexState*>> GraphUpdate::touched() {
   return touched;
 }
 
-VertexId GraphUpdate::vertex_with_key(std::string& key) {
+VertexId GraphUpdate::Impl::vertex_with_key(std::string& key) {
   if (const auto it = keys_.find(key); it != keys_.end()) return it->second;
   if (const auto bytes = read(hashed_key_of(Family::vertex_key, key))) {
     for (const VertexId id : decode_ids(*bytes)) {
@@ -153,7 +160,7 @@ VertexId GraphUpdate::vertex_with_key(std::string& key) {
   return keys_[fresh_.back().record.key] = id;
 }
 
-std::optional<SourceId> GraphUpdate::find_source(const std::string& path) {
+std::optional<SourceId> GraphUpdate::Impl::find_source(const std::string& path) {
   if (const auto it = sources_.find(path); it != sources_.end()) return it->second;
   if (const auto bytes = read(hashed_key_of(Family::source_path, path))) {
     for (const SourceId id : decode_ids(*bytes)) {
@@ -164,7 +171,7 @@ std::optional<SourceId> GraphUpdate::find_source(const std::string& path) {
   return std::nullopt;
 }
 
-SourceId GraphUpdate::source_with_path(const std::string& path) {
+SourceId GraphUpdate::Impl::source_with_path(const std::string& path) {
   if (const auto known = find_source(path)) return *known;
   const SourceId source = meta_.next_source++;
   sources_[path] = source;
@@ -176,7 +183,7 @@ SourceId GraphUpdate::source_with_path(const std::string& path) {
   return source;
 }
 
-PersonTies& GraphUpdate::ties(VertexId person) {
+PersonTies& GraphUpdate::Impl::ties(VertexId person) {
   const auto [it, is_new] = ties_.try_emplace(person);
   if (is_new && person < first_new_) {
     if (const auto bytes = read(key_of(Family::ties, person))) {
@@ -187,7 +194,7 @@ PersonTies& GraphUpdate::ties(VertexId person) {
 }
 
 // Takes back all that the sources claimed. Their ids stay: a source that comes again gets its own.
-void GraphUpdate::retract(const std::vector<std::string>& paths) {
+void GraphUpdate::Impl::retract(const std::vector<std::string>& paths) {
   std::unordered_set<SourceId> sources;
   std::vector<VertexId> touched;
   for (const std::string& path : paths) {
@@ -210,8 +217,8 @@ void GraphUpdate::retract(const std::vector<std::string>& paths) {
   forget_claims_of(sources, touched);
 }
 
-void GraphUpdate::forget_claims_of(const std::unordered_set<SourceId>& sources,
-                                   const std::vector<VertexId>& touched) {
+void GraphUpdate::Impl::forget_claims_of(const std::unordered_set<SourceId>& sources,
+                                         const std::vector<VertexId>& touched) {
   const auto gone = [&](const auto& claim) { return sources.contains(claim.evidence.source); };
   for (const VertexId id : touched) {
     VertexState& vertex = state(id);
@@ -223,7 +230,7 @@ void GraphUpdate::forget_claims_of(const std::unordered_set<SourceId>& sources,
 }
 
 // One more source for the claim's definition of the vertex; returns its fingerprint.
-std::uint32_t GraphUpdate::support(VertexState& vertex, VertexClaim& claim) {
+std::uint32_t GraphUpdate::Impl::support(VertexState& vertex, VertexClaim& claim) {
   auto& definitions = vertex.record.definitions;
   for (std::size_t i = vertex.fingerprints.size(); i < definitions.size(); ++i) {
     vertex.fingerprints.push_back(definitions[i].fingerprint());
@@ -241,7 +248,8 @@ std::uint32_t GraphUpdate::support(VertexState& vertex, VertexClaim& claim) {
   return vertex.fingerprints[place];
 }
 
-void GraphUpdate::put(SourceClaims claims) {
+void GraphUpdate::Impl::put(SourceClaims claims) {
+  if (!replaced_.empty()) put_.insert(claims.path);
   const SourceId source = source_with_path(claims.path);
   ClaimList list;
   std::vector<VertexState*> vertices;
@@ -291,13 +299,13 @@ void GraphUpdate::put(SourceClaims claims) {
          encode(SourceRecord{std::move(claims.path), claims.fingerprint}));
 }
 
-void GraphUpdate::touch(const std::string& path, const Fingerprint& fingerprint) {
+void GraphUpdate::Impl::touch(const std::string& path, const Fingerprint& fingerprint) {
   if (const auto source = find_source(path)) {
     change(key_of(Family::source, *source), encode(SourceRecord{path, fingerprint}));
   }
 }
 
-void GraphUpdate::forget_source(const std::string& path) {
+void GraphUpdate::Impl::forget_source(const std::string& path) {
   const std::string key = hashed_key_of(Family::source_path, path);
   const auto bytes = store_.get(key);
   if (!bytes) return;
@@ -317,7 +325,7 @@ void GraphUpdate::forget_source(const std::string& path) {
 }
 
 // Of all that met there: so that each of their lists is gone through once.
-void GraphUpdate::remove_contacts(const std::vector<VertexId>& meetings) {
+void GraphUpdate::Impl::remove_contacts(const std::vector<VertexId>& meetings) {
   const std::unordered_set<VertexId> gone(meetings.begin(), meetings.end());
   std::unordered_set<VertexId> people;
   for (const VertexId meeting : meetings) {
@@ -328,7 +336,7 @@ void GraphUpdate::remove_contacts(const std::vector<VertexId>& meetings) {
 }
 
 // The contact days of a meeting, given to those who attend it.
-void GraphUpdate::add_contacts(VertexId meeting) {
+void GraphUpdate::Impl::add_contacts(VertexId meeting) {
   const VertexState& state_now = state(meeting);
   if (!state_now.alive() || state_now.type() != VertexType::meeting) return;
   const auto date = state_now.record.best()->date;
@@ -364,7 +372,7 @@ void GraphUpdate::add_contacts(VertexId meeting) {
   }
 }
 
-void GraphUpdate::rebuild_statements(VertexId person) {
+void GraphUpdate::Impl::rebuild_statements(VertexId person) {
   PersonTies& of_person = ties(person);
   of_person.remove_statements();
   const VertexState& self = state(person);
@@ -376,7 +384,7 @@ void GraphUpdate::rebuild_statements(VertexId person) {
   }
 }
 
-void GraphUpdate::update_ties() {
+void GraphUpdate::Impl::update_ties() {
   // A person who turns out to be an organization (or the reverse) changes what it touched.
   std::vector<VertexId> meetings;
   std::vector<VertexId> people;
@@ -404,11 +412,11 @@ void GraphUpdate::update_ties() {
   for (const VertexId person : people) rebuild_statements(person);
 }
 
-void GraphUpdate::write_ties() {
+void GraphUpdate::Impl::write_ties() {
   for (auto& [person, ties] : ties_) change_list(key_of(Family::ties, person), ties.take());
 }
 
-void GraphUpdate::write_vertices() {
+void GraphUpdate::Impl::write_vertices() {
   IdIndexUpdate keys;
   IdIndexUpdate names;
   for (const auto& [id, vertex] : touched()) {
@@ -441,12 +449,16 @@ void GraphUpdate::write_vertices() {
     write_list(Family::adjacency, vertex->arcs);
     write_list(Family::records, vertex->records);
     write_list(Family::signals, vertex->signals);
+    // Of a large vault each list is held once: as it was, or encoded.
+    vertex->arcs = {};
+    vertex->records = {};
+    vertex->signals = {};
   }
   write_index(Family::vertex_key, keys);
   write_index(Family::name, names);
 }
 
-void GraphUpdate::write_index(Family family, IdIndexUpdate& index) {
+void GraphUpdate::Impl::write_index(Family family, IdIndexUpdate& index) {
   const auto listed = [&](std::uint64_t hash) {
     const auto bytes = read(hashed_key_of(family, hash));
     return bytes ? decode_ids(*bytes) : std::vector<VertexId>{};
@@ -456,8 +468,12 @@ void GraphUpdate::write_index(Family family, IdIndexUpdate& index) {
   });
 }
 
-std::vector<KeyValueChange> GraphUpdate::finish(const std::optional<std::string>& writer_settings) {
-  // First of all: the first value of a property counts, for ties too.
+std::vector<KeyValueChange> GraphUpdate::Impl::finish(
+    const std::optional<std::string>& writer_settings) {
+  for (const std::string& path : replaced_) {
+    if (!put_.contains(path)) forget_source(path);
+  }
+  // Before anything is derived: the first value of a property counts, for ties too.
   for (const auto& [id, vertex] : touched()) {
     std::sort(vertex->record.properties.begin(), vertex->record.properties.end());
   }
@@ -470,24 +486,21 @@ std::vector<KeyValueChange> GraphUpdate::finish(const std::optional<std::string>
   return std::move(changes_);
 }
 
-}  // namespace
+GraphUpdate::GraphUpdate(const KeyValueStore& store, const Meta& meta,
+                         std::vector<std::string> replaced)
+    : impl_(std::make_unique<Impl>(store, meta, std::move(replaced))) {}
+GraphUpdate::GraphUpdate(GraphUpdate&&) noexcept = default;
+GraphUpdate& GraphUpdate::operator=(GraphUpdate&&) noexcept = default;
+GraphUpdate::~GraphUpdate() = default;
 
-std::vector<KeyValueChange> changes_for(const KeyValueStore& store, const Meta& meta,
-                                        WriteBatch batch) {
-  GraphUpdate update(store, meta);
-  std::vector<std::string> paths = batch.retract;
-  std::unordered_set<std::string> is_put;
-  for (const SourceClaims& claims : batch.put) {
-    paths.push_back(claims.path);
-    is_put.insert(claims.path);
-  }
-  update.retract(paths);
-  for (SourceClaims& claims : batch.put) update.put(std::move(claims));
-  for (const auto& [path, fingerprint] : batch.touch) update.touch(path, fingerprint);
-  for (const std::string& path : batch.retract) {
-    if (!is_put.contains(path)) update.forget_source(path);
-  }
-  return update.finish(batch.writer_settings);
+void GraphUpdate::put(SourceClaims claims) { impl_->put(std::move(claims)); }
+
+void GraphUpdate::touch(const std::string& path, const Fingerprint& fingerprint) {
+  impl_->touch(path, fingerprint);
+}
+
+std::vector<KeyValueChange> GraphUpdate::finish(const std::optional<std::string>& writer_settings) {
+  return impl_->finish(writer_settings);
 }
 
 }  // namespace rapport

@@ -74,7 +74,8 @@ std::string to_ascii(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return std::string(text);
-  static const std::unique_ptr<icu::Transliterator> latin_to_ascii = [] {
+  // A transliterator serves one thread at a time.
+  thread_local const std::unique_ptr<icu::Transliterator> latin_to_ascii = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<icu::Transliterator>(
         icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, status));

@@ -76,10 +76,34 @@ void Store::load_meta() {
 
 void Store::apply(WriteBatch batch) {
   if (batch.empty()) return;
-  const auto changes =
-      impl_->guarded([&] { return changes_for(*impl_->kv, impl_->meta, std::move(batch)); });
-  impl_->kv->write(changes);
-  load_meta();
+  std::vector<std::string> replaced = std::move(batch.retract);
+  for (const SourceClaims& claims : batch.put) replaced.push_back(claims.path);
+  Update update(*this, std::move(replaced));
+  for (SourceClaims& claims : batch.put) update.put(std::move(claims));
+  for (const auto& [path, fingerprint] : batch.touch) update.touch(path, fingerprint);
+  update.commit(batch.writer_settings);
+}
+
+Store::Update::Update(Store& store, std::vector<std::string> replaced) : store_(store) {
+  const Impl& impl = *store.impl_;
+  changes_ = impl.guarded(
+      [&] { return std::make_unique<GraphUpdate>(*impl.kv, impl.meta, std::move(replaced)); });
+}
+Store::Update::~Update() = default;
+
+void Store::Update::put(SourceClaims claims) {
+  store_.impl_->guarded([&] { changes_->put(std::move(claims)); });
+}
+
+void Store::Update::touch(const std::string& path, const Fingerprint& fingerprint) {
+  store_.impl_->guarded([&] { changes_->touch(path, fingerprint); });
+}
+
+void Store::Update::commit(const std::optional<std::string>& writer_settings) {
+  const auto changes = store_.impl_->guarded([&] { return changes_->finish(writer_settings); });
+  changes_.reset();
+  store_.impl_->kv->write(changes);
+  store_.load_meta();
 }
 
 std::optional<Vertex> Store::vertex(VertexId id) const {

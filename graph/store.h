@@ -15,6 +15,8 @@
 
 namespace rapport {
 
+class GraphUpdate;
+
 // The property graph on disk. Everything in it is derived from sources and can be rebuilt.
 // A Store that was opened for reading may be used while another process writes.
 class Store {
@@ -29,6 +31,23 @@ class Store {
 
   // Atomic: after a crash either nothing of the batch is there or all of it.
   void apply(WriteBatch batch);
+
+  // The same, taken in source by source; nothing is written before commit(). At most one at a
+  // time, and no other change of the store while it lives.
+  class Update {
+   public:
+    // `replaced`: every source that goes, and every one that will be put again.
+    Update(Store& store, std::vector<std::string> replaced);
+    ~Update();
+    void put(SourceClaims claims);  // of a source that is new or replaced, each once
+    void touch(const std::string& path, const Fingerprint& fingerprint);
+    // Sources that were to be replaced and were not put are gone.
+    void commit(const std::optional<std::string>& writer_settings);
+
+   private:
+    Store& store_;
+    std::unique_ptr<GraphUpdate> changes_;
+  };
 
   // Vertices. An id that is no vertex gives nullopt, or an empty list.
   std::optional<Vertex> vertex(VertexId id) const;

@@ -1,7 +1,9 @@
 #include "ingest/ingest.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -11,6 +13,7 @@
 #include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/extract.h"
+#include "ingest/in_order.h"
 #include "ingest/merged_lookups.h"
 
 namespace rapport {
@@ -28,12 +31,23 @@ struct KnownSource {
   NoteIdentity identity;
 };
 
+// A note between the two looks at it: its identity is known, its claims are not.
 struct PendingNote {
-  const SourceItem* item = nullptr;
+  explicit PendingNote(const SourceItem& of) : item(&of), sink(of.path) {}
+
+  const SourceItem* item;
   Fingerprint fingerprint;
-  Note note;
+  std::optional<Note> note;  // nullopt if it has to be read again
   NoteIdentity identity;
   DiagnosticSink sink;
+};
+
+// What the first look at a file found.
+struct FirstLook {
+  const SourceItem* item = nullptr;
+  std::optional<std::string> unreadable;  // why
+  std::uint64_t content_hash = 0;
+  std::optional<PendingNote> pending;  // unless its content is known
 };
 
 bool same_file(const Fingerprint& a, const Fingerprint& b) {
@@ -56,16 +70,8 @@ class Ingest {
     load_known();
     find_removed();
     read_changed();
-    if (!pending_.empty() || !batch_.retract.empty()) {
-      add_notes_that_ask_for_changed_names();
-      extract_all();
-    }
-    put_vault_diagnostics();
-    if (settings_ != store_.writer_settings()) batch_.writer_settings = settings_;
-    if (!options_.dry_run && !batch_.empty()) {
-      store_.apply(std::move(batch_));
-      summary_.wrote = true;
-    }
+    if (!pending_.empty() || !removed_.empty()) add_notes_that_ask_for_changed_names();
+    write();
     collect_diagnostics();
     summary_.seen = listing_.items.size();
     return std::move(summary_);
@@ -86,9 +92,9 @@ class Ingest {
     std::set<std::string_view> present;
     for (const SourceItem& item : listing_.items) present.insert(item.path);
     for (const auto& [path, known] : known_) {
-      if (path != kVaultSource && !present.contains(path)) batch_.retract.push_back(path);
+      if (path != kVaultSource && !present.contains(path)) removed_.push_back(path);
     }
-    summary_.removed = batch_.retract.size();
+    summary_.removed = removed_.size();
     const std::size_t total = known_.size();
     if (!options_.allow_mass_delete && summary_.removed > 10 && summary_.removed * 5 > total) {
       throw MassDeleteError(fmt::format(
@@ -101,79 +107,119 @@ class Ingest {
   void read_changed() {
     const bool all = settings_ != store_.writer_settings();
     std::set<std::uint64_t> removed_content;
-    for (const std::string& path : batch_.retract) {
+    for (const std::string& path : removed_) {
       removed_content.insert(known_.at(path).source.fingerprint.content_hash);
     }
-    std::size_t done = 0;
+    std::vector<const SourceItem*> to_look_at;
     for (const SourceItem& item : listing_.items) {
-      if (options_.progress) options_.progress(done++, listing_.items.size());
-      const auto known = known_.find(item.path);
-      const bool is_known = known != known_.end();
-      if (is_known && !all && same_file(known->second.source.fingerprint, item.fingerprint)) {
+      const KnownSource* known = find_known(item.path);
+      if (known && !all && same_file(known->source.fingerprint, item.fingerprint)) {
         ++summary_.unchanged;
-        continue;
-      }
-      const auto bytes = read(item);
-      if (!bytes) {
-        if (is_known) ++summary_.unchanged;  // what was known of it stays
-        if (is_known && all) read_next_time(known->second);
-        continue;
-      }
-      Fingerprint fingerprint = item.fingerprint;
-      fingerprint.content_hash = hash64(*bytes);
-      const bool same_content =
-          is_known && known->second.source.fingerprint.content_hash == fingerprint.content_hash;
-      if (same_content) {
-        ++summary_.unchanged;
-        if (!all) {
-          batch_.touch.emplace_back(item.path, fingerprint);
-          continue;
-        }
-      } else if (is_known) {
-        ++summary_.changed;
       } else {
-        ++summary_.added;
-        if (removed_content.contains(fingerprint.content_hash)) ++summary_.renamed;
+        to_look_at.push_back(&item);
       }
-      parse(item, fingerprint, *bytes);
     }
-    if (options_.progress) options_.progress(done, listing_.items.size());
+    std::size_t done = listing_.items.size() - to_look_at.size();
+    const auto report = [&] {
+      if (options_.progress) options_.progress(done, listing_.items.size());
+    };
+    report();
+    in_order(
+        options_.threads, to_look_at, [&](const SourceItem* item) { return look_at(*item, all); },
+        [&](FirstLook look) {
+          take(std::move(look), all, removed_content);
+          ++done;
+          report();
+        });
+  }
+
+  const KnownSource* find_known(const std::string& path) const {
+    const auto known = known_.find(path);
+    return known == known_.end() ? nullptr : &known->second;
+  }
+
+  // Reads a note, and parses it unless its content is known. On any thread.
+  FirstLook look_at(const SourceItem& item, bool parse_all) const {
+    FirstLook look;
+    look.item = &item;
+    std::string why;
+    const auto bytes = source_.read(item, why);
+    if (!bytes) {
+      look.unreadable = std::move(why);
+      return look;
+    }
+    look.content_hash = hash64(*bytes);
+    const KnownSource* known = find_known(item.path);
+    const bool same = known && known->source.fingerprint.content_hash == look.content_hash;
+    if (parse_all || !same) look.pending = parse(item, *bytes, look.content_hash);
+    return look;
+  }
+
+  void take(FirstLook look, bool all, const std::set<std::uint64_t>& removed_content) {
+    const SourceItem& item = *look.item;
+    const KnownSource* known = find_known(item.path);
+    if (look.unreadable) {
+      say_unreadable(item, *look.unreadable);
+      if (known) ++summary_.unchanged;  // what was known of it stays
+      if (known && all) read_next_time(*known);
+      return;
+    }
+    if (known && known->source.fingerprint.content_hash == look.content_hash) {
+      ++summary_.unchanged;
+    } else if (known) {
+      ++summary_.changed;
+    } else {
+      ++summary_.added;
+      if (removed_content.contains(look.content_hash)) ++summary_.renamed;
+    }
+    if (look.pending) {
+      keep(std::move(*look.pending));
+    } else {
+      touched_.emplace_back(item.path, item.fingerprint);
+      touched_.back().second.content_hash = look.content_hash;
+    }
+  }
+
+  void keep(PendingNote pending) {
+    text_kept_ += pending.note->text->size();
+    if (text_kept_ > options_.most_text_kept) pending.note.reset();
+    const std::string& path = pending.item->path;
+    pending_.emplace(path, std::move(pending));
   }
 
   // The claims of a note that cannot be read are out of date: forgets how its file looked.
   void read_next_time(const KnownSource& known) {
     if (known.source.fingerprint == Fingerprint{}) return;
-    batch_.touch.emplace_back(known.source.path, Fingerprint{});
+    touched_.emplace_back(known.source.path, Fingerprint{});
   }
 
-  std::optional<std::string> read(const SourceItem& item) {
-    std::string why;
-    auto bytes = source_.read(item, why);
-    if (!bytes && unreadable_.insert(item.path).second) {
-      listing_.diagnostics.push_back({Severity::error,
-                                      "unreadable",
-                                      item.path,
-                                      0,
-                                      0,
-                                      fmt::format("cannot be read: {}", why),
-                                      {},
-                                      {}});
-    }
-    return bytes;
+  void say_unreadable(const SourceItem& item, const std::string& why) {
+    if (!unreadable_.insert(item.path).second) return;
+    listing_.diagnostics.push_back({Severity::error,
+                                    "unreadable",
+                                    item.path,
+                                    0,
+                                    0,
+                                    fmt::format("cannot be read: {}", why),
+                                    {},
+                                    {}});
   }
 
-  void parse(const SourceItem& item, const Fingerprint& fingerprint, const std::string& bytes) {
-    PendingNote pending{&item, fingerprint, {}, {}, DiagnosticSink(item.path)};
+  PendingNote parse(const SourceItem& item, const std::string& bytes,
+                    std::uint64_t content_hash) const {
+    PendingNote pending(item);
+    pending.fingerprint = item.fingerprint;
+    pending.fingerprint.content_hash = content_hash;
     pending.note = parse_note(item.path, bytes, options_.rules, pending.sink);
-    pending.identity = identify(pending.note, options_.rules);
+    pending.identity = identify(*pending.note, options_.rules);
     // A note that its author keeps to themselves leaves no trace.
-    const std::string is_private = fold_case(first_text(pending.note.field(Concept::is_private)));
+    const std::string is_private = fold_case(first_text(pending.note->field(Concept::is_private)));
     if (is_private == "true" || is_private == "yes") {
       pending.identity = {};
       pending.identity.path = item.path;
       pending.identity.type = NoteType::excluded;
     }
-    pending_.emplace(item.path, std::move(pending));
+    return pending;
   }
 
   // A note that comes, goes or changes its names can be what another note's link meant.
@@ -184,7 +230,7 @@ class Ingest {
       changed_notes.push_back(&identity);
       for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
     };
-    for (const std::string& path : batch_.retract) add(known_.at(path).identity, -1);
+    for (const std::string& path : removed_) add(known_.at(path).identity, -1);
     for (const auto& [path, pending] : pending_) {
       const auto known = known_.find(path);
       if (known == known_.end()) {
@@ -199,24 +245,27 @@ class Ingest {
     for (const auto& [key, count] : listings) {
       if (count != 0) changed.lookups.insert(key);
     }
+    std::vector<const SourceItem*> to_look_at;
     for (const SourceItem& item : listing_.items) {
-      const auto known = known_.find(item.path);
-      if (known == known_.end() || pending_.contains(item.path)) continue;
-      const auto& lookups = known->second.memo.lookups;
+      const KnownSource* known = find_known(item.path);
+      if (!known || pending_.contains(item.path)) continue;
+      const auto& lookups = known->memo.lookups;
       const bool asked = std::any_of(lookups.begin(), lookups.end(), [&](std::uint64_t key) {
         return changed.lookups.contains(key);
       });
-      if (!asked && !changed.notes.contains(item.path)) continue;
-      const auto bytes = read(item);
-      if (!bytes) {
-        read_next_time(known->second);
-        continue;
-      }
-      ++summary_.resolved;
-      Fingerprint fingerprint = item.fingerprint;
-      fingerprint.content_hash = hash64(*bytes);
-      parse(item, fingerprint, *bytes);
+      if (asked || changed.notes.contains(item.path)) to_look_at.push_back(&item);
     }
+    in_order(
+        options_.threads, to_look_at, [&](const SourceItem* item) { return look_at(*item, true); },
+        [&](FirstLook look) {
+          if (look.pending) {
+            ++summary_.resolved;
+            keep(std::move(*look.pending));
+          } else {
+            say_unreadable(*look.item, *look.unreadable);
+            read_next_time(*find_known(look.item->path));
+          }
+        });
   }
 
   std::vector<std::vector<std::string>> merged_names() const {
@@ -237,53 +286,102 @@ class Ingest {
     return all;
   }
 
-  void extract_all() {
+  void write() {
+    const bool has_new_settings = settings_ != store_.writer_settings();
+    if (pending_.empty() && removed_.empty() && touched_.empty() && !has_new_settings &&
+        vault_diagnostics() == known_vault_diagnostics()) {
+      return;
+    }
+    std::optional<Store::Update> update;
+    if (!options_.dry_run) update.emplace(store_, replaced());
+    extract_all([&](SourceClaims claims) {
+      if (update) update->put(std::move(claims));
+    });
+    if (!update) return;
+    for (const auto& [path, fingerprint] : touched_) update->touch(path, fingerprint);
+    if (SourceClaims claims; !(claims.memo.diagnostics = vault_diagnostics()).empty()) {
+      claims.path = kVaultSource;
+      update->put(std::move(claims));
+    }
+    update->commit(has_new_settings ? std::optional(settings_) : std::nullopt);
+    summary_.wrote = true;
+  }
+
+  // What the store has to forget first.
+  std::vector<std::string> replaced() const {
+    std::vector<std::string> paths = removed_;
+    for (const auto& [path, pending] : pending_) {
+      if (find_known(path)) paths.push_back(path);
+    }
+    if (find_known(std::string(kVaultSource))) paths.emplace_back(kVaultSource);
+    return paths;
+  }
+
+  void extract_all(const std::function<void(SourceClaims)>& put) {
     NoteDirectory directory;
     for (const SourceItem& item : listing_.items) {
       const auto pending = pending_.find(item.path);
       if (pending != pending_.end()) {
         directory.add(pending->second.identity);
-      } else if (const auto known = known_.find(item.path); known != known_.end()) {
-        directory.add(known->second.identity);
+      } else if (const KnownSource* known = find_known(item.path)) {
+        directory.add(known->identity);
       }
     }
     directory.finish(options_.identities);
     const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian, &options_.rules};
-    for (auto& [path, pending] : pending_) {
-      pending.sink.show_lines(&pending.note.lines);
-      SourceClaims claims = pending.identity.type == NoteType::excluded
-                                ? SourceClaims{}
-                                : extract_claims(pending.note, directory[*directory.index_of(path)],
-                                                 directory, settings, pending.sink);
-      claims.path = path;
-      claims.fingerprint = pending.fingerprint;
-      claims.memo.identity = encode_identity(pending.identity);
-      if (pending.identity.type != NoteType::excluded) {
-        claims.memo.diagnostics = encode_diagnostics(pending.sink.all());
-      }
-      fresh_[path] = claims.memo.diagnostics;
-      batch_.put.push_back(std::move(claims));
-      pending.note = {};  // a big vault is not kept twice
-    }
+    std::vector<PendingNote*> notes;
+    notes.reserve(pending_.size());
+    for (auto& [path, pending] : pending_) notes.push_back(&pending);
+    in_order(
+        options_.threads, notes,
+        [&](PendingNote* pending) { return claims_of(*pending, directory, settings); },
+        [&](SourceClaims claims) {
+          fresh_[claims.path] = claims.memo.diagnostics;
+          put(std::move(claims));
+        });
   }
 
-  void put_vault_diagnostics() {
-    // Each is kept with the path that it is about, in front of its message.
+  // The second look at a note. On any thread.
+  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
+                         const ClaimsBuilder::Settings& settings) const {
+    SourceClaims claims;
+    const std::string& path = pending.item->path;
+    const bool is_excluded = pending.identity.type == NoteType::excluded;
+    const bool is_as_before = is_excluded || pending.note || read_again(pending);
+    if (!is_excluded && is_as_before) {
+      pending.sink.show_lines(&pending.note->lines);
+      claims = extract_claims(*pending.note, directory[*directory.index_of(path)], directory,
+                              settings, pending.sink);
+      claims.memo.diagnostics = encode_diagnostics(pending.sink.all());
+    }
+    claims.path = path;
+    // A note that changed since the first look says nothing until it is taken up again next time.
+    if (is_as_before) claims.fingerprint = pending.fingerprint;
+    claims.memo.identity = encode_identity(pending.identity);
+    pending.note.reset();
+    return claims;
+  }
+
+  // Whether the note still is what it was at the first look.
+  bool read_again(PendingNote& pending) const {
+    std::string why;
+    const auto bytes = source_.read(*pending.item, why);
+    if (!bytes || hash64(*bytes) != pending.fingerprint.content_hash) return false;
+    DiagnosticSink said_before(pending.item->path);
+    pending.note = parse_note(pending.item->path, *bytes, options_.rules, said_before);
+    return true;
+  }
+
+  // What is no note, or cannot be read: each with the path that it is about in front of its
+  // message.
+  std::string vault_diagnostics() const {
     std::vector<Diagnostic> diagnostics = listing_.diagnostics;
     for (Diagnostic& d : diagnostics) d.excerpt = d.note;
-    const std::string bytes = encode_diagnostics(diagnostics);
-    const auto known = known_.find(std::string(kVaultSource));
-    const std::string before =
-        known == known_.end() ? std::string{} : known->second.memo.diagnostics;
-    if (bytes == before) return;
-    if (bytes.empty()) {
-      batch_.retract.emplace_back(kVaultSource);
-      return;
-    }
-    SourceClaims claims;
-    claims.path = kVaultSource;
-    claims.memo.diagnostics = bytes;
-    batch_.put.push_back(std::move(claims));
+    return encode_diagnostics(diagnostics);
+  }
+  std::string known_vault_diagnostics() const {
+    const KnownSource* known = find_known(std::string(kVaultSource));
+    return known ? known->memo.diagnostics : std::string{};
   }
 
   void collect_diagnostics() {
@@ -311,8 +409,10 @@ class Ingest {
   std::map<std::string, KnownSource> known_;
   std::map<std::string, PendingNote> pending_;
   std::set<std::string> unreadable_;
-  std::map<std::string, std::string> fresh_;  // encoded diagnostics
-  WriteBatch batch_;
+  std::map<std::string, std::string> fresh_;                  // encoded diagnostics
+  std::vector<std::string> removed_;                          // paths of notes that are gone
+  std::vector<std::pair<std::string, Fingerprint>> touched_;  // whose content is as it was
+  std::size_t text_kept_ = 0;
   IngestSummary summary_;
 };
 

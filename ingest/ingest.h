@@ -21,6 +21,11 @@ struct IngestOptions {
   bool dry_run = false;   // reads and resolves, writes nothing
   bool allow_mass_delete =
       false;  // else more than a fifth (and over 10) of the notes may not vanish
+  // Notes are read and resolved on so many threads; the result does not depend on it.
+  std::size_t threads = 1;
+  // Bytes of text that are kept between the two looks at each note: at its names, and, when all
+  // names are known, at what it says. What is beyond is read twice.
+  std::size_t most_text_kept = 64 * 1024 * 1024;
   std::function<void(std::size_t done, std::size_t total)> progress;
 };
 

@@ -27,7 +27,8 @@ class Source {
   };
   virtual Listing list() = 0;
 
-  // The bytes; nullopt when it cannot be read, with the reason in `why`.
+  // The bytes; nullopt when it cannot be read, with the reason in `why`. Called by several threads
+  // at once.
   virtual std::optional<std::string> read(const SourceItem& item, std::string& why) = 0;
 };
 

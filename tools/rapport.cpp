@@ -138,6 +138,10 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                    "Resolve links as Obsidian does, without aliases and titles");
   ingest->add_flag("--allow-mass-delete", line.ingest.allow_mass_delete,
                    "Believe that more than a fifth of the notes are gone");
+  ingest
+      ->add_option("--threads", line.ingest.threads,
+                   "Threads that read notes; all cores if not given. The result is the same")
+      ->check(CLI::Range(1, 256));
   verbs.push_back({ingest, true, [&](const Settings& s) { return verb_ingest(s, line.ingest); }});
 
   CLI::App* who = add_verb(app, "who", "Who connects me to a person",

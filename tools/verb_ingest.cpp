@@ -2,6 +2,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -46,6 +47,7 @@ Outcome run(const Settings& settings, const IngestArguments& arguments, const st
   options.identities = read_identities(settings).identities;
   options.dry_run = arguments.dry_run;
   options.allow_mass_delete = arguments.allow_mass_delete;
+  options.threads = arguments.threads > 0 ? arguments.threads : std::thread::hardware_concurrency();
   Progress progress(!settings.quiet);
   options.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
   Outcome outcome;

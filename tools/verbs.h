@@ -18,6 +18,7 @@ struct IngestArguments {
   bool dry_run = false;
   bool strict_obsidian = false;
   bool allow_mass_delete = false;
+  std::size_t threads = 0;  // 0: as many as there are cores
 };
 int verb_ingest(const Settings& settings, const IngestArguments& arguments);
 

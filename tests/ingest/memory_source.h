@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,6 +24,10 @@ class MemorySource : public Source {
   // As `touch` does: other times, same text.
   void touch(const std::string& path) { ++touched_[path]; }
   int reads() const { return reads_; }
+  // From its second read on, the note says this.
+  void change_after_first_read(const std::string& path, std::string text) {
+    later_.emplace(path, std::move(text));
+  }
 
   Listing list() override {
     Listing listing;
@@ -44,14 +49,19 @@ class MemorySource : public Source {
       why = "made so by the test";
       return std::nullopt;
     }
-    return note->second;
+    std::string text = note->second;
+    if (const auto later = later_.find(item.handle); later != later_.end()) {
+      note->second = later->second;
+    }
+    return text;
   }
 
  private:
   std::map<std::string, std::string> notes_;
   std::set<std::string> unreadable_;
   std::map<std::string, std::int64_t> touched_;
-  int reads_ = 0;
+  std::map<std::string, std::string> later_;
+  std::atomic<int> reads_ = 0;
 };
 
 }  // namespace rapport
