@@ -1,6 +1,9 @@
 #include "graph/name_key.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -51,7 +54,8 @@ std::string to_utf8(const icu::UnicodeString& unicode) {
   return utf8;
 }
 
-// In place: what is written is never longer than what was read.
+// Takes what parts words for one blank, and none at the ends. In place: what is written is never
+// longer than what was read.
 std::string join_words(std::string text) {
   std::size_t end = 0;
   bool gap = false;
@@ -66,6 +70,39 @@ std::string join_words(std::string text) {
   }
   text.resize(end);
   return text;
+}
+
+// What ASCII becomes in a folded name; the rest is marked.
+constexpr char kBeyondAscii = '\x80';
+constexpr std::array<char, 256> kFoldedAscii = [] {
+  std::array<char, 256> folded = {};
+  for (std::size_t c = 0; c < folded.size(); ++c) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    const bool is_gap = c == ' ' || c == '-' || c == '_' || c == '\t';
+    folded[c] = c >= 0x80  ? kBeyondAscii
+                : is_gap   ? ' '
+                : is_upper ? static_cast<char>(c - 'A' + 'a')
+                           : static_cast<char>(c);
+  }
+  return folded;
+}();
+
+// join_words() and ascii_lower() in one go: names are folded more than anything else.
+std::optional<std::string> folded_ascii_name(std::string_view name) {
+  std::string folded(name);
+  char* const start = folded.data();
+  char* end = start;
+  char last = ' ';
+  for (const char c : name) {
+    const char next = kFoldedAscii[static_cast<unsigned char>(c)];
+    if (next == kBeyondAscii) return std::nullopt;
+    *end = next;
+    end += next == ' ' && last == ' ' ? 0 : 1;
+    last = next;
+  }
+  if (end != start && last == ' ') --end;
+  folded.resize(static_cast<std::size_t>(end - start));
+  return folded;
 }
 
 }  // namespace
@@ -85,10 +122,28 @@ std::string to_ascii(std::string_view text) {
   return to_utf8(unicode);
 }
 
+namespace {
+
+constexpr std::int64_t kBlock = 8;  // bytes that are looked at together
+
+// Whether the eight bytes from `at` on are there and all ASCII.
+bool is_ascii(std::string_view text, std::size_t at) {
+  std::uint64_t block = 0;
+  if (text.size() - at < sizeof block) return false;
+  std::memcpy(&block, text.data() + at, sizeof block);
+  return (block & 0x8080808080808080U) == 0;
+}
+
+}  // namespace
+
 bool is_valid_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto length = static_cast<std::int64_t>(text.size());
   for (std::int64_t i = 0; i < length;) {
+    if (is_ascii(text, static_cast<std::size_t>(i))) {
+      i += kBlock;
+      continue;
+    }
     UChar32 c = 0;
     U8_NEXT(bytes, i, length, c);
     if (c < 0) return false;
@@ -120,10 +175,13 @@ std::string fold_case(std::string_view text) {
   return to_utf8(folded(text));
 }
 
-std::string fold_name(std::string_view name) { return join_words(fold_case(name)); }
+std::string fold_name(std::string_view name) {
+  if (auto folded = folded_ascii_name(name)) return std::move(*folded);
+  return join_words(to_utf8(folded(name)));
+}
 
 std::string fold_accents(std::string_view name) {
-  if (auto lower = ascii_lower(name)) return join_words(std::move(*lower));
+  if (auto ascii = folded_ascii_name(name)) return std::move(*ascii);
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString decomposed = nfd().normalize(folded(name), status);
   icu::UnicodeString plain;

@@ -18,11 +18,20 @@ const std::vector<Named>& ClausePeople::names() {
   if (names_) return *names_;
   names_.emplace();
   for (std::size_t i = 0; i < clause_.size();) {
+    if (!may_start_at(i)) {
+      ++i;
+      continue;
+    }
     auto name = name_at(i);
     i = name ? name->span.last : i + 1;
     if (name) names_->push_back(std::move(*name));
   }
   return *names_;
+}
+
+// A name starts with a capital, or with a particle before one.
+bool ClausePeople::may_start_at(std::size_t i) const {
+  return clause_.word(i).capitalized || (i + 1 < clause_.size() && clause_.word(i + 1).capitalized);
 }
 
 // Whether word i goes on with the name of word i - 1: "J. Lee", "Dr. Ann", "Ann van der Berg".

@@ -40,6 +40,7 @@ class ClausePeople {
 
  private:
   const std::vector<Named>& names();
+  bool may_start_at(std::size_t i) const;
   std::optional<Named> name_at(std::size_t first);
   bool starts_with_another_word(std::size_t first, std::size_t count);
   bool is_surely_person(Span span) const;

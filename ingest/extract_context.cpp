@@ -55,6 +55,7 @@ class PartyReader {
 
   std::vector<PersonRef> parties() {
     for (const ClauseText& part : clauses_of(summary_)) {
+      if (!lexicon_.may_tell_who_met(words_of(part.text))) continue;
       const Clause clause(part.text, lexicon_);
       ClausePeople names(clause, people_);
       for (std::size_t i = 0; i < clause.size(); ++i) {
@@ -69,8 +70,7 @@ class PartyReader {
 
  private:
   static std::vector<Named> parties_at(const Clause& clause, ClausePeople& names, std::size_t i) {
-    const std::string& word = clause.folded(i);
-    if (word == "between" || word == "where") {
+    if (clause.at(i, Cue::parties)) {
       auto pair = names.after(i + 1, 0);
       return pair.size() >= 2 ? pair : std::vector<Named>{};
     }

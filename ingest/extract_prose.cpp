@@ -54,7 +54,7 @@ class ProseReader {
 
   void read_encounters(const Passage& passage) {
     for (const ClauseText& part : clauses_of(passage.text)) {
-      if (part.is_question) continue;
+      if (part.is_question || !lexicon_.may_tell_who_met(words_of(part.text))) continue;
       const Clause clause(part.text, lexicon_);
       if (!clause.has(Cue::met)) continue;
       ClausePeople names(clause, people_);

@@ -541,6 +541,7 @@ constexpr std::array kRows = {
         "explored, "
         "covered, agreed, settled, ironed out, hashed out, looked at, worked on, planned, "
         "prepared"},
+    Row{Cue::parties, "parties", "between, where"},
     Row{Cue::met, "met",
         "shared a table with, shared a cab with, shared a taxi with, shared a ride with, had "
         "supper with, supper with, brunch with, had brunch with, ate with, ate lunch with, hiked "
@@ -757,8 +758,6 @@ std::uint64_t hash_of(std::string_view word) {
   return hash;
 }
 
-std::uint64_t hash_of_two(std::uint64_t first, std::uint64_t second) { return first * 31 + second; }
-
 std::size_t bit(Cue cue) { return static_cast<std::size_t>(cue); }
 
 // Cues that state something only together with another one in the clause.
@@ -811,6 +810,7 @@ CueKind kind_of(Cue cue) {
     case Cue::in_the_role:
     case Cue::met:
     case Cue::together:
+    case Cue::parties:
     case Cue::wanted:
     case Cue::hypothetical:
     case Cue::planned:
@@ -835,6 +835,10 @@ const CueSet& by_themselves() {
     return set;
   }();
   return cues;
+}
+
+bool tells_who_met(Cue cue) {
+  return cue == Cue::met || cue == Cue::together || cue == Cue::parties;
 }
 
 bool helps_to_state(Cue cue) {
@@ -898,31 +902,41 @@ void Lexicon::add(Cue cue, std::string_view phrase) {
     return p.cue == cue && p.words == words;
   });
   if (is_known) return;
-  if (states_something(cue)) statement_starts_.add(cue, words);
-  if (helps_to_state(cue)) helping_starts_.add(cue, words);
+  if (states_something(cue) || helps_to_state(cue)) statement_starts_.add(cue, words);
+  if (tells_who_met(cue)) encounter_starts_.add(cue, words);
   known.push_back({cue, std::move(words)});
 }
 
 void Lexicon::Starts::add(Cue cue, const std::vector<std::string>& phrase) {
-  const std::uint64_t first = hash_of(phrase.front());
-  first_words.add(phrase.front());
+  first_words_.add(phrase.front());
+  Start& start = starts_[hash_of(phrase.front())];
   if (phrase.size() == 1) {
-    cues[first].set(bit(cue));
+    start.alone.set(bit(cue));
     return;
   }
-  cues[hash_of_two(first, hash_of(phrase[1]))].set(bit(cue));
-  // "us" in a phrase stands for "me", too.
-  if (phrase[1] == "us") cues[hash_of_two(first, hash_of("me"))].set(bit(cue));
+  const auto add = [&](std::string_view second) {
+    const std::uint64_t hash = hash_of(second);
+    const auto known = std::find_if(start.with_second.begin(), start.with_second.end(),
+                                    [&](const auto& entry) { return entry.first == hash; });
+    CueSet& cues = known == start.with_second.end()
+                       ? start.with_second.emplace_back(hash, CueSet{}).second
+                       : known->second;
+    cues.set(bit(cue));
+  };
+  add(phrase[1]);
+  if (phrase[1] == "us") add("me");  // "us" in a phrase stands for "me", too
 }
 
 void Lexicon::Starts::find(std::string_view first, std::string_view second, CueSet& found) const {
-  if (!first_words.may_hold(first)) return;
-  const std::uint64_t hash = hash_of(first);
-  const auto add = [&](std::uint64_t start) {
-    if (const auto it = cues.find(start); it != cues.end()) found |= it->second;
-  };
-  add(hash);
-  if (!second.empty()) add(hash_of_two(hash, hash_of(second)));
+  if (!first_words_.may_hold(first)) return;
+  const auto start = starts_.find(hash_of(first));
+  if (start == starts_.end()) return;
+  found |= start->second.alone;
+  if (start->second.with_second.empty() || second.empty()) return;
+  const std::uint64_t hash = hash_of(second);
+  for (const auto& [of_second, cues] : start->second.with_second) {
+    if (of_second == hash) found |= cues;
+  }
 }
 
 CueSet Lexicon::Starts::among(std::span<const Word> words) const {
@@ -938,10 +952,7 @@ CueSet Lexicon::Starts::among(std::span<const Word> words) const {
 }
 
 bool Lexicon::may_state_something(std::span<const Word> words) const {
-  const CueSet stating = statement_starts_.among(words);
-  if (stating.none()) return false;
-  return can_state_something(stating) ||
-         can_state_something(stating | helping_starts_.among(words));
+  return can_state_something(statement_starts_.among(words));
 }
 
 std::span<const Lexicon::Phrase> Lexicon::look_up(std::string_view first_word) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "ingest/word_set.h"
@@ -76,6 +77,7 @@ enum class Cue : std::uint8_t {
   route_before,
   led_ending,  // "the Bob-led path"
   together,    // "A and B had a call": the subjects before it were in one room
+  parties,     // "between A and B", "where A and B agreed"
   met,         // the owner of a journal, or the subject before, met whom the names behind tell
   // "Ann is our most tireless champion": is_now, a determiner, a few words, the noun. "Our champion
   // is Ann": the same the other way round.
@@ -150,6 +152,10 @@ class Lexicon {
   // Whether can_state_something() may hold of a clause with these words. Never false where it does;
   // false for most texts, at a small part of what matching costs.
   bool may_state_something(std::span<const Word> words) const;
+  // The same of the cues that tell who met: met, together, parties.
+  bool may_tell_who_met(std::span<const Word> words) const {
+    return encounter_starts_.among(words).any();
+  }
 
   // Two lexicons with the same fingerprint match alike.
   std::string fingerprint() const;
@@ -166,18 +172,25 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
   WordGlance first_words_;
 
-  // What phrases start with: their only word, or their first two.
-  struct Starts {
-    std::unordered_map<std::uint64_t, CueSet> cues;
-    WordGlance first_words;
-
+  // Which cues have a phrase that starts so: with this word alone, or with this and a second one.
+  class Starts {
+   public:
     void add(Cue cue, const std::vector<std::string>& phrase);
-    void find(std::string_view first, std::string_view second, CueSet& found) const;
     // The cues of which a phrase may stand among the words.
     CueSet among(std::span<const Word> words) const;
+
+   private:
+    struct Start {
+      CueSet alone;
+      std::vector<std::pair<std::uint64_t, CueSet>> with_second;  // by hash of the second word
+    };
+    void find(std::string_view first, std::string_view second, CueSet& found) const;
+
+    std::unordered_map<std::uint64_t, Start> starts_;  // by hash of the first word
+    WordGlance first_words_;
   };
-  Starts statement_starts_;  // of cues that state something
-  Starts helping_starts_;    // of those that some of these need
+  Starts statement_starts_;  // of cues that state something, and of what these need beside them
+  Starts encounter_starts_;
 };
 
 }  // namespace rapport

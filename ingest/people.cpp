@@ -238,6 +238,9 @@ std::vector<PersonMention> PeopleResolver::mentions_in(std::string_view text, st
 }
 
 void PeopleResolver::add_to_context(LocalVertex person) {
+  const bool is_there = std::any_of(context_.begin(), context_.end(),
+                                    [&](const ContextPerson& p) { return p.vertex == person; });
+  if (is_there) return;
   std::string name = fold_name(bare_name(claims_.name_of(person)));
   // By name: a stub may stand among the vertices once for each rank of opinion.
   const bool is_known = std::any_of(context_.begin(), context_.end(),

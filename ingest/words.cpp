@@ -82,8 +82,10 @@ std::vector<Word> words_of(std::string_view line) {
     if (start != Kind::small && start != Kind::capital) continue;
     std::size_t end = at;
     while (end < line.size()) {
-      std::size_t next = end;
-      if (kind_at(line, next) == Kind::gap) break;
+      const Kind kind = kAscii[byte(line, end)];
+      if (kind == Kind::gap) break;
+      std::size_t next = end + 1;
+      if (kind == Kind::beyond_ascii && kind_at(line, next = end) == Kind::gap) break;
       end = next;
     }
     at = end;
