@@ -67,7 +67,9 @@ class GraphUpdate::Impl {
     return store_is_empty_ ? std::nullopt : store_.get(key);
   }
   VertexState& state(VertexId id);
-  void load(VertexId id, VertexState& vertex) const;
+  void load(VertexId id, VertexState& vertex);
+  // Adds what the vertex and its outgoing edges count for (sign 1), or takes it away (-1).
+  void count(const VertexState& vertex, int sign);
   std::vector<std::pair<VertexId, VertexState*>> touched();
   VertexId vertex_with_key(std::string& key);
   std::optional<SourceId> find_source(const std::string& path);
@@ -118,7 +120,7 @@ VertexState& GraphUpdate::Impl::state(VertexId id) {
   return it->second;
 }
 
-void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) const {
+void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) {
   const auto bytes = read(key_of(Family::vertex, id));
   if (!bytes) return;
   vertex.existed = true;
@@ -134,6 +136,23 @@ void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) const {
     }
   }
   sort_unique(vertex.old_attendees);
+  count(vertex, -1);  // until it is written again
+}
+
+void GraphUpdate::Impl::count(const VertexState& vertex, int sign) {
+  const auto one = static_cast<std::uint64_t>(sign);  // unsigned sums wrap, and come out right
+  GraphCounts& counts = meta_.counts;
+  counts.vertices[static_cast<std::size_t>(vertex.type())] += one;
+  const bool is_tag = vertex.type() == VertexType::tag;
+  for (const Arc& arc : vertex.arcs) {
+    const bool is_link = arc.label == EdgeLabel::links_to;
+    if (arc.direction == Direction::in) {
+      if (is_link && is_tag) counts.tag_links += one;
+      continue;
+    }
+    counts.edges[static_cast<std::size_t>(arc.label)] += one;
+    if (is_link && arc.method == Method::dangling) counts.dangling_links += one;
+  }
 }
 
 std::vector<std::pair<VertexId, VertexState*>> GraphUpdate::Impl::touched() {
@@ -174,6 +193,7 @@ std::optional<SourceId> GraphUpdate::Impl::find_source(const std::string& path) 
 SourceId GraphUpdate::Impl::source_with_path(const std::string& path) {
   if (const auto known = find_source(path)) return *known;
   const SourceId source = meta_.next_source++;
+  if (!path.empty()) ++meta_.counts.notes;
   sources_[path] = source;
   std::vector<SourceId> same_hash;
   const std::string key = hashed_key_of(Family::source_path, path);
@@ -187,7 +207,9 @@ PersonTies& GraphUpdate::Impl::ties(VertexId person) {
   const auto [it, is_new] = ties_.try_emplace(person);
   if (is_new && person < first_new_) {
     if (const auto bytes = read(key_of(Family::ties, person))) {
-      it->second = PersonTies(decode_ties(*bytes));
+      const std::vector<Tie> before = decode_ties(*bytes);
+      meta_.counts.ties -= before.size();  // until they are written again
+      it->second = PersonTies(before);
     }
   }
   return it->second;
@@ -316,6 +338,7 @@ void GraphUpdate::Impl::forget_source(const std::string& path) {
       left.push_back(id);
       continue;
     }
+    if (!path.empty()) --meta_.counts.notes;
     for (const Family family :
          {Family::source, Family::memo, Family::claims, Family::excerpts, Family::diagnostics}) {
       erase(key_of(family, id));
@@ -413,7 +436,11 @@ void GraphUpdate::Impl::update_ties() {
 }
 
 void GraphUpdate::Impl::write_ties() {
-  for (auto& [person, ties] : ties_) change_list(key_of(Family::ties, person), ties.take());
+  for (auto& [person, ties] : ties_) {
+    const std::vector<Tie> after = ties.take();
+    meta_.counts.ties += after.size();
+    change_list(key_of(Family::ties, person), after);
+  }
 }
 
 void GraphUpdate::Impl::write_vertices() {
@@ -436,6 +463,7 @@ void GraphUpdate::Impl::write_vertices() {
     };
     std::sort(record.definitions.begin(), record.definitions.end(), by_fingerprint);
     if (alive) {
+      count(*vertex, 1);
       change(key_of(Family::vertex, id), encode(record));
     } else {
       erase(key_of(Family::vertex, id));

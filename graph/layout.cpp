@@ -138,12 +138,28 @@ std::vector<std::string> search_names(const VertexRecord& record) {
   return names;
 }
 
+namespace {
+
+// In the order in which they are written.
+template <class Counts, class Visit>
+void for_each_count(Counts& counts, const Visit& visit) {
+  for (auto& count : counts.vertices) visit(count);
+  for (auto& count : counts.edges) visit(count);
+  visit(counts.dangling_links);
+  visit(counts.tag_links);
+  visit(counts.ties);
+  visit(counts.notes);
+}
+
+}  // namespace
+
 std::string encode(const Meta& meta) {
   Encoder out;
   out.varint(meta.format);  // first, for ever: every version can tell every other one
   out.varint(meta.next_vertex);
   out.varint(meta.next_source);
   out.varint(meta.generation);
+  for_each_count(meta.counts, [&](std::uint64_t count) { out.varint(count); });
   out.string(meta.writer_settings);
   return out.take();
 }
@@ -156,6 +172,7 @@ Meta decode_meta(std::string_view bytes) {
   meta.next_vertex = in.varint32();
   meta.next_source = in.varint32();
   meta.generation = in.varint();
+  for_each_count(meta.counts, [&](std::uint64_t& count) { count = in.varint(); });
   meta.writer_settings = in.string();
   return finished(in, std::move(meta));
 }

@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "graph/elements.h"
+#include "graph/graph_counts.h"
 #include "graph/write_batch.h"
 
 namespace rapport {
 
 // The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
 
-inline constexpr std::uint32_t kStoreFormat = 1;
+inline constexpr std::uint32_t kStoreFormat = 2;
 
 // First byte of a key.
 enum class Family : char {
@@ -45,6 +46,7 @@ struct Meta {
   std::uint32_t next_vertex = 0;
   std::uint32_t next_source = 0;
   std::uint64_t generation = 0;  // grows by one with each batch
+  GraphCounts counts;
   std::string writer_settings;
 };
 

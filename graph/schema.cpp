@@ -9,9 +9,9 @@ namespace {
 using namespace std::string_view_literals;
 
 // Row n names enumerator n.
-constexpr std::array kVertexTypes = {"person"sv,  "organization"sv, "project"sv,
-                                     "meeting"sv, "note"sv,         "tag"sv};
-constexpr std::array kEdgeLabels = {
+constexpr std::array<std::string_view, kVertexTypes> kVertexTypeNames = {
+    "person"sv, "organization"sv, "project"sv, "meeting"sv, "note"sv, "tag"sv};
+constexpr std::array<std::string_view, kEdgeLabels> kEdgeLabelNames = {
     "attended"sv, "works_at"sv,  "reports_to"sv, "leads"sv,      "about"sv,    "part_of"sv,
     "owns"sv,     "mentioned"sv, "via"sv,        "introduced"sv, "sponsors"sv, "champions"sv,
     "blocks"sv,   "decides"sv,   "will_open"sv,  "guard"sv,      "links_to"sv};
@@ -43,20 +43,20 @@ constexpr std::optional<Enum> value_of(const std::array<std::string_view, N>& na
 
 }  // namespace
 
-std::string_view to_string(VertexType type) { return name_of(kVertexTypes, type); }
-std::string_view to_string(EdgeLabel label) { return name_of(kEdgeLabels, label); }
+std::string_view to_string(VertexType type) { return name_of(kVertexTypeNames, type); }
+std::string_view to_string(EdgeLabel label) { return name_of(kEdgeLabelNames, label); }
 std::string_view to_string(Method method) { return name_of(kMethods, method); }
 std::string_view to_string(RecordKind kind) { return name_of(kRecordKinds, kind); }
 std::string_view to_string(Channel channel) { return name_of(kChannels, channel); }
 
 std::optional<VertexType> vertex_type_of(std::string_view name) {
-  return value_of<VertexType>(kVertexTypes, name);
+  return value_of<VertexType>(kVertexTypeNames, name);
 }
 std::optional<EdgeLabel> edge_label_of(std::string_view name) {
-  return value_of<EdgeLabel>(kEdgeLabels, name);
+  return value_of<EdgeLabel>(kEdgeLabelNames, name);
 }
 
-std::span<const std::string_view> vertex_type_names() { return kVertexTypes; }
-std::span<const std::string_view> edge_label_names() { return kEdgeLabels; }
+std::span<const std::string_view> vertex_type_names() { return kVertexTypeNames; }
+std::span<const std::string_view> edge_label_names() { return kEdgeLabelNames; }
 
 }  // namespace rapport

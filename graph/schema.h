@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,6 +22,8 @@ enum class VertexType : std::uint8_t {
   tag = 5,
 };
 
+inline constexpr std::size_t kVertexTypes = 6;
+
 enum class EdgeLabel : std::uint8_t {
   attended = 0,    // person to meeting
   works_at = 1,    // person to organization
@@ -40,6 +43,8 @@ enum class EdgeLabel : std::uint8_t {
   guard = 15,      // speaker to the person whom the speaker must not contact
   links_to = 16,
 };
+
+inline constexpr std::size_t kEdgeLabels = 17;
 
 enum class Direction : std::uint8_t { out = 0, in = 1 };
 

@@ -161,12 +161,6 @@ void Store::for_each_tie_list(
   impl_->scan(Family::ties, decode_ties, visit);
 }
 
-std::size_t Store::tie_count() const {
-  std::size_t count = 0;
-  impl_->scan(Family::ties, decode_count, [&](VertexId, std::size_t ties) { count += ties; });
-  return count;
-}
-
 void Store::for_each_record_list(
     const std::function<void(VertexId, const std::vector<Record>&)>& visit) const {
   impl_->scan(Family::records, decode_records, visit);
@@ -207,6 +201,7 @@ std::string Store::excerpt(const Evidence& evidence) const {
   return it == excerpts->end() ? std::string{} : it->second;
 }
 
+const GraphCounts& Store::counts() const { return impl_->meta.counts; }
 std::string Store::writer_settings() const { return impl_->meta.writer_settings; }
 std::uint64_t Store::generation() const { return impl_->meta.generation; }
 std::uint64_t Store::bytes() const { return impl_->kv->bytes(); }

@@ -10,6 +10,7 @@
 
 #include "graph/elements.h"
 #include "graph/errors.h"
+#include "graph/graph_counts.h"
 #include "graph/key_value.h"
 #include "graph/write_batch.h"
 
@@ -64,8 +65,6 @@ class Store {
   std::vector<Record> signals(VertexId id) const;  // guards, support, advocacy...
   void for_each_arc_list(const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;
   void for_each_tie_list(const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const;
-  // How many neighbours all lists of ties hold, without a look at what is in them.
-  std::size_t tie_count() const;
   void for_each_record_list(
       const std::function<void(VertexId, const std::vector<Record>&)>& visit) const;
   void for_each_signal_list(
@@ -86,6 +85,7 @@ class Store {
   // The text of a line that is evidence; empty when no claim cites it.
   std::string excerpt(const Evidence& evidence) const;
 
+  const GraphCounts& counts() const;
   std::string writer_settings() const;
   std::uint64_t generation() const;
   std::uint64_t bytes() const;

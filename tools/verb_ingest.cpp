@@ -52,7 +52,7 @@ Outcome run(const Settings& settings, const IngestArguments& arguments, const st
   options.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
   Outcome outcome;
   outcome.summary = ingest(*source, store, options);
-  outcome.counts = count_graph(store);
+  outcome.counts = store.counts();
   return outcome;
 }
 
@@ -111,11 +111,13 @@ std::string summary_text(const Outcome& outcome, double seconds, bool dry_run) {
   text += '\n';
   if (dry_run) return text;
   std::string parts;
-  for (const auto& [type, n] : outcome.counts.vertices) {
-    if (n > 0) parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", n, to_string(type));
+  for (std::size_t i = 0; i < kVertexTypes; ++i) {
+    const std::uint64_t n = outcome.counts.vertices[i];
+    if (n > 0)
+      parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", n, vertex_type_names()[i]);
   }
   return text + fmt::format("graph: {}; {} ties between people\n", parts.empty() ? "empty" : parts,
-                            outcome.counts.ties);
+                            outcome.counts.tie_pairs());
 }
 
 std::string summary_json(const Outcome& outcome, double seconds) {

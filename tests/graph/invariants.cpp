@@ -148,7 +148,27 @@ class Checker {
     for (const auto& [pair, contacts] : contacts_) expected += contacts.size();
     for (const auto& [pair, statements] : statements_) expected += statements.size();
     if (seen != expected) text_ += "ties are missing\n";
-    if (neighbors != store_.tie_count()) text_ += "the count of ties\n";
+    check_counts(neighbors);
+  }
+
+  // The counts that are kept, counted again.
+  void check_counts(std::size_t neighbors) {
+    GraphCounts counts;
+    counts.ties = neighbors;
+    for (const auto& [id, v] : vertices_) ++counts.vertices[static_cast<std::size_t>(v.type)];
+    for (const auto& [id, arcs] : arcs_) {
+      for (const Arc& arc : arcs) {
+        if (arc.direction == Direction::in) continue;
+        ++counts.edges[static_cast<std::size_t>(arc.label)];
+        if (arc.label != EdgeLabel::links_to) continue;
+        if (vertices_.at(arc.other).type == VertexType::tag) ++counts.tag_links;
+        if (arc.method == Method::dangling) ++counts.dangling_links;
+      }
+    }
+    store_.for_each_source([&](const Store::Source& source) {
+      if (!source.path.empty()) ++counts.notes;
+    });
+    if (counts != store_.counts()) text_ += "the counts\n";
   }
 
   using Pair = std::pair<VertexId, VertexId>;

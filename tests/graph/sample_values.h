@@ -8,7 +8,17 @@ namespace rapport::testing {
 struct SampleValues {
   static Date day(int n) { return Date{std::chrono::days{20000 + n}}; }
 
-  Meta meta{kStoreFormat, 70000, 300, 1ULL << 40U, "rules 1"};
+  static GraphCounts counts() {
+    GraphCounts counts;
+    counts.vertices = {1, 2, 3, 4, 5, 6};
+    counts.edges.back() = 1ULL << 33U;
+    counts.dangling_links = 7;
+    counts.tag_links = 300;
+    counts.ties = 8;
+    counts.notes = 9;
+    return counts;
+  }
+  Meta meta{kStoreFormat, 70000, 300, 1ULL << 40U, counts(), "rules 1"};
 
   VertexRecord vertex{"people/Ann Lee.md",
                       {{Rank::note, VertexType::person, "Ann Lee", std::nullopt, 1},

@@ -54,18 +54,26 @@ class Program : public ::testing::Test {
 
 TEST_F(Program, RefusesAStoreOfAnotherFormatAndRebuildsIt) {
   write_small_vault();
-  Encoder other;
-  other.varint(kStoreFormat + 98);
-  open_rocksdb((root() / "store").string(), Access::read_write)
-      ->write({{key_of(Family::meta), other.bytes()}});
-  for (const char* verb : {"stats", "ingest --vault vault"}) {
-    const ProcessResult result = rapport(verb);
-    EXPECT_EQ(result.exit_code, 4) << verb;
-    EXPECT_NE(result.err.find("format 99"), std::string::npos) << result.err;
-    EXPECT_NE(result.err.find("rapport ingest --rebuild"), std::string::npos) << result.err;
+  // As format 1 wrote it: format, next vertex, next source, generation, settings.
+  Encoder previous;
+  for (const std::uint64_t number : {1U, 12U, 3U, 1U}) previous.varint(number);
+  previous.string("v3");
+  Encoder future;
+  future.varint(kStoreFormat + 98);
+  for (const auto& [meta, format] : {std::pair(previous.bytes(), std::string("format 1,")),
+                                     std::pair(future.bytes(), std::string("format 100,"))}) {
+    fs::remove_all(root() / "store");
+    open_rocksdb((root() / "store").string(), Access::read_write)
+        ->write({{key_of(Family::meta), std::string(meta)}});
+    for (const char* verb : {"stats", "ingest --vault vault"}) {
+      const ProcessResult result = rapport(verb);
+      EXPECT_EQ(result.exit_code, 4) << verb;
+      EXPECT_NE(result.err.find(format), std::string::npos) << result.err;
+      EXPECT_NE(result.err.find("rapport ingest --rebuild"), std::string::npos) << result.err;
+    }
+    EXPECT_EQ(rapport("--vault vault ingest --rebuild").exit_code, 0);
+    EXPECT_EQ(rapport("stats").exit_code, 0);
   }
-  EXPECT_EQ(rapport("--vault vault ingest --rebuild").exit_code, 0);
-  EXPECT_EQ(rapport("stats").exit_code, 0);
 }
 
 TEST_F(Program, TellsASecondWriterWhoIsInTheWayAndLetsReadersRead) {
