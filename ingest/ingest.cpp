@@ -25,9 +25,15 @@ constexpr int kExtractionVersion = 4;
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
 
+// What the store knows of a note: all that an ingest asks for if nothing has changed.
 struct KnownSource {
-  Store::Source source;
-  SourceMemo memo;
+  SourceId id = 0;
+  Fingerprint fingerprint;
+};
+
+// And what it takes to tell what a change means.
+struct KnownNote {
+  std::vector<std::uint64_t> lookups;
   NoteIdentity identity;
 };
 
@@ -79,21 +85,46 @@ class Ingest {
 
  private:
   void load_known() {
+    known_.reserve(store_.counts().notes + 1);
     store_.for_each_source([&](const Store::Source& source) {
-      known_[source.path] = {source, {}, {}};
+      known_.emplace(source.path, KnownSource{source.id, source.fingerprint});
     });
-    for (auto& [path, known] : known_) {
-      known.memo = store_.memo(known.source.id);
-      if (path != kVaultSource) known.identity = decode_identity(known.memo.identity, path);
+    store_.for_each_diagnostics([&](SourceId source, const std::string& bytes) {
+      known_diagnostics_.emplace(source, bytes);
+    });
+  }
+
+  // Names of the notes that were known, and what they asked for.
+  const std::map<std::string, KnownNote>& known_notes() {
+    if (!known_notes_.empty()) return known_notes_;
+    for (const auto& [path, known] : known_) {
+      if (path == kVaultSource) continue;
+      SourceMemo memo = store_.memo(known.id);
+      known_notes_.emplace(
+          path, KnownNote{std::move(memo.lookups), decode_identity(memo.identity, path)});
     }
+    return known_notes_;
+  }
+
+  std::string_view known_diagnostics(const std::string& path) const {
+    const KnownSource* known = find_known(path);
+    if (known == nullptr) return {};
+    const auto found = known_diagnostics_.find(known->id);
+    return found == known_diagnostics_.end() ? std::string_view{} : found->second;
   }
 
   void find_removed() {
-    std::set<std::string_view> present;
-    for (const SourceItem& item : listing_.items) present.insert(item.path);
+    const auto is_there = [&](const std::string& path) {
+      const auto& items = listing_.items;
+      const auto item = std::lower_bound(
+          items.begin(), items.end(), path,
+          [](const SourceItem& i, const std::string& wanted) { return i.path < wanted; });
+      return item != items.end() && item->path == path;
+    };
     for (const auto& [path, known] : known_) {
-      if (path != kVaultSource && !present.contains(path)) removed_.push_back(path);
+      if (path != kVaultSource && !is_there(path)) removed_.push_back(path);
     }
+    std::sort(removed_.begin(), removed_.end());
     summary_.removed = removed_.size();
     const std::size_t total = known_.size();
     if (!options_.allow_mass_delete && summary_.removed > 10 && summary_.removed * 5 > total) {
@@ -108,12 +139,12 @@ class Ingest {
     const bool all = settings_ != store_.writer_settings();
     std::set<std::uint64_t> removed_content;
     for (const std::string& path : removed_) {
-      removed_content.insert(known_.at(path).source.fingerprint.content_hash);
+      removed_content.insert(known_.at(path).fingerprint.content_hash);
     }
     std::vector<const SourceItem*> to_look_at;
     for (const SourceItem& item : listing_.items) {
       const KnownSource* known = find_known(item.path);
-      if (known && !all && same_file(known->source.fingerprint, item.fingerprint)) {
+      if (known && !all && same_file(known->fingerprint, item.fingerprint)) {
         ++summary_.unchanged;
       } else {
         to_look_at.push_back(&item);
@@ -150,7 +181,7 @@ class Ingest {
     }
     look.content_hash = hash64(*bytes);
     const KnownSource* known = find_known(item.path);
-    const bool same = known && known->source.fingerprint.content_hash == look.content_hash;
+    const bool same = known && known->fingerprint.content_hash == look.content_hash;
     if (parse_all || !same) look.pending = parse(item, *bytes, look.content_hash);
     return look;
   }
@@ -161,10 +192,10 @@ class Ingest {
     if (look.unreadable) {
       say_unreadable(item, *look.unreadable);
       if (known) ++summary_.unchanged;  // what was known of it stays
-      if (known && all) read_next_time(*known);
+      if (known && all) read_next_time(item.path);
       return;
     }
-    if (known && known->source.fingerprint.content_hash == look.content_hash) {
+    if (known && known->fingerprint.content_hash == look.content_hash) {
       ++summary_.unchanged;
     } else if (known) {
       ++summary_.changed;
@@ -188,9 +219,9 @@ class Ingest {
   }
 
   // The claims of a note that cannot be read are out of date: forgets how its file looked.
-  void read_next_time(const KnownSource& known) {
-    if (known.source.fingerprint == Fingerprint{}) return;
-    touched_.emplace_back(known.source.path, Fingerprint{});
+  void read_next_time(const std::string& path) {
+    if (known_.at(path).fingerprint == Fingerprint{}) return;
+    touched_.emplace_back(path, Fingerprint{});
   }
 
   void say_unreadable(const SourceItem& item, const std::string& why) {
@@ -224,16 +255,22 @@ class Ingest {
 
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
+    const bool reads_all =
+        std::all_of(listing_.items.begin(), listing_.items.end(), [&](const SourceItem& item) {
+          return pending_.contains(item.path) || find_known(item.path) == nullptr;
+        });
+    if (reads_all) return;
+    const std::map<std::string, KnownNote>& notes = known_notes();
     std::vector<const NoteIdentity*> changed_notes;
     std::unordered_map<std::uint64_t, int> listings;  // how many more notes list a name than before
     const auto add = [&](const NoteIdentity& identity, int count) {
       changed_notes.push_back(&identity);
       for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
     };
-    for (const std::string& path : removed_) add(known_.at(path).identity, -1);
+    for (const std::string& path : removed_) add(notes.at(path).identity, -1);
     for (const auto& [path, pending] : pending_) {
-      const auto known = known_.find(path);
-      if (known == known_.end()) {
+      const auto known = notes.find(path);
+      if (known == notes.end()) {
         add(pending.identity, 1);
       } else if (known->second.identity != pending.identity) {
         add(known->second.identity, -1);
@@ -247,9 +284,9 @@ class Ingest {
     }
     std::vector<const SourceItem*> to_look_at;
     for (const SourceItem& item : listing_.items) {
-      const KnownSource* known = find_known(item.path);
-      if (!known || pending_.contains(item.path)) continue;
-      const auto& lookups = known->memo.lookups;
+      const auto known = notes.find(item.path);
+      if (known == notes.end() || pending_.contains(item.path)) continue;
+      const auto& lookups = known->second.lookups;
       const bool asked = std::any_of(lookups.begin(), lookups.end(), [&](std::uint64_t key) {
         return changed.lookups.contains(key);
       });
@@ -263,7 +300,7 @@ class Ingest {
             keep(std::move(*look.pending));
           } else {
             say_unreadable(*look.item, *look.unreadable);
-            read_next_time(*find_known(look.item->path));
+            read_next_time(look.item->path);
           }
         });
   }
@@ -279,9 +316,7 @@ class Ingest {
   // As the notes were, and as they are.
   std::vector<const NoteIdentity*> all_identities() const {
     std::vector<const NoteIdentity*> all;
-    for (const auto& [path, known] : known_) {
-      if (path != kVaultSource) all.push_back(&known.identity);
-    }
+    for (const auto& [path, known] : known_notes_) all.push_back(&known.identity);
     for (const auto& [path, pending] : pending_) all.push_back(&pending.identity);
     return all;
   }
@@ -289,7 +324,7 @@ class Ingest {
   void write() {
     const bool has_new_settings = settings_ != store_.writer_settings();
     if (pending_.empty() && removed_.empty() && touched_.empty() && !has_new_settings &&
-        vault_diagnostics() == known_vault_diagnostics()) {
+        vault_diagnostics() == known_diagnostics(std::string(kVaultSource))) {
       return;
     }
     std::optional<Store::Update> update;
@@ -323,8 +358,8 @@ class Ingest {
       const auto pending = pending_.find(item.path);
       if (pending != pending_.end()) {
         directory.add(pending->second.identity);
-      } else if (const KnownSource* known = find_known(item.path)) {
-        directory.add(known->identity);
+      } else if (find_known(item.path) != nullptr) {
+        directory.add(known_notes().at(item.path).identity);
       }
     }
     directory.finish(options_.identities);
@@ -379,22 +414,12 @@ class Ingest {
     for (Diagnostic& d : diagnostics) d.excerpt = d.note;
     return encode_diagnostics(diagnostics);
   }
-  std::string known_vault_diagnostics() const {
-    const KnownSource* known = find_known(std::string(kVaultSource));
-    return known ? known->memo.diagnostics : std::string{};
-  }
-
   void collect_diagnostics() {
     for (const Diagnostic& d : listing_.diagnostics) summary_.diagnostics.push_back(d);
     for (const SourceItem& item : listing_.items) {
       const auto fresh = fresh_.find(item.path);
-      const auto known = known_.find(item.path);
-      std::string_view bytes;
-      if (fresh != fresh_.end()) {
-        bytes = fresh->second;
-      } else if (known != known_.end()) {
-        bytes = known->second.memo.diagnostics;
-      }
+      const std::string_view bytes =
+          fresh != fresh_.end() ? std::string_view(fresh->second) : known_diagnostics(item.path);
       for (Diagnostic& d : decode_diagnostics(bytes, item.path)) {
         summary_.diagnostics.push_back(std::move(d));
       }
@@ -406,7 +431,9 @@ class Ingest {
   const IngestOptions& options_;
   std::string settings_;
   Source::Listing listing_;
-  std::map<std::string, KnownSource> known_;
+  std::unordered_map<std::string, KnownSource> known_;
+  std::unordered_map<SourceId, std::string> known_diagnostics_;  // encoded
+  std::map<std::string, KnownNote> known_notes_;                 // see known_notes()
   std::map<std::string, PendingNote> pending_;
   std::set<std::string> unreadable_;
   std::map<std::string, std::string> fresh_;                  // encoded diagnostics

@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 #include <system_error>
+#include <unordered_map>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -16,6 +17,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/frontmatter.h"
 
@@ -90,14 +92,12 @@ class VaultSource final : public Source {
 
   Listing list() override {
     Listing listing;
-    std::vector<std::string> folders = {"."};
-    while (!folders.empty()) {
-      const std::string folder = std::move(folders.back());
-      folders.pop_back();
-      list_folder(folder, listing, folders);
+    list_folder(".", listing);
+    // Names that are no UTF-8 are shown otherwise than they sort.
+    const auto by_path = [](const SourceItem& a, const SourceItem& b) { return a.path < b.path; };
+    if (!std::is_sorted(listing.items.begin(), listing.items.end(), by_path)) {
+      std::sort(listing.items.begin(), listing.items.end(), by_path);
     }
-    std::sort(listing.items.begin(), listing.items.end(),
-              [](const SourceItem& a, const SourceItem& b) { return a.path < b.path; });
     report_case_twins(listing);
     return listing;
   }
@@ -152,12 +152,38 @@ class VaultSource final : public Source {
                        [&](const std::string& glob) { return glob_matches(glob, path); });
   }
 
-  void list_folder(const std::string& folder, Listing& listing, std::vector<std::string>& folders) {
-    const std::string prefix = folder == "." ? "" : folder + "/";
+  struct Entry {
+    std::string name;  // of a folder with '/' behind it: so it sorts as what lies in it
+    struct stat status = {};
+  };
+
+  // The entries of a folder in the order in which the paths below it sort; nullopt if it cannot be
+  // read. It is closed before its folders are opened: a vault may be deeper than files can be open.
+  std::optional<std::vector<Entry>> entries_of(const std::string& folder) const {
     FileDescriptor fd(open_beneath(root_.get(), folder, O_RDONLY | O_DIRECTORY));
     const std::unique_ptr<DIR, int (*)(DIR*)> directory(
         fd.get() < 0 ? nullptr : ::fdopendir(fd.release()), &::closedir);
-    if (!directory) {
+    if (!directory) return std::nullopt;
+    std::vector<Entry> entries;
+    while (const dirent* entry = ::readdir(directory.get())) {
+      if (entry->d_name[0] == '.') continue;
+      Entry found;
+      found.name = entry->d_name;
+      if (::fstatat(::dirfd(directory.get()), entry->d_name, &found.status, AT_SYMLINK_NOFOLLOW) !=
+          0) {
+        continue;  // it went away in between
+      }
+      if (S_ISDIR(found.status.st_mode)) found.name += '/';
+      entries.push_back(std::move(found));
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    return entries;
+  }
+
+  void list_folder(const std::string& folder, Listing& listing) const {
+    const auto entries = entries_of(folder);
+    if (!entries) {
       listing.diagnostics.push_back({Severity::error,
                                      "unreadable",
                                      shown_path(folder),
@@ -167,43 +193,41 @@ class VaultSource final : public Source {
                                      {}});
       return;
     }
-    while (const dirent* entry = ::readdir(directory.get())) {
-      const std::string name = entry->d_name;
-      if (name.starts_with('.')) continue;
-      const std::string path = prefix + name;
-      struct stat status = {};
-      if (::fstatat(::dirfd(directory.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-        continue;  // it went away in between
-      }
-      if (S_ISDIR(status.st_mode)) {
-        if (!is_ignored(path + "/x")) folders.push_back(path);
-        continue;
-      }
-      if (!name.ends_with(".md") && !S_ISLNK(status.st_mode)) continue;
-      if (is_ignored(path)) continue;
-      const std::string shown = shown_path(path);
-      if (S_ISLNK(status.st_mode)) {
-        listing.diagnostics.push_back(
-            {Severity::warning, "symlink", shown, 0, 0, "a symbolic link is not followed", {}});
-      } else if (!S_ISREG(status.st_mode)) {
-        listing.diagnostics.push_back({Severity::warning,
-                                       "not-a-file",
-                                       shown,
-                                       0,
-                                       0,
-                                       "neither a file nor a folder: left out",
-                                       {}});
-      } else {
-        listing.items.push_back({shown, path, fingerprint_of(status)});
-      }
+    const std::string prefix = folder == "." ? "" : folder + "/";
+    for (const Entry& entry : *entries) list_entry(prefix + entry.name, entry.status, listing);
+  }
+
+  void list_entry(std::string path, const struct stat& status, Listing& listing) const {
+    if (S_ISDIR(status.st_mode)) {
+      if (!is_ignored(path + "x")) list_folder(path.substr(0, path.size() - 1), listing);
+      return;
+    }
+    if (!path.ends_with(".md") && !S_ISLNK(status.st_mode)) return;
+    if (is_ignored(path)) return;
+    std::string shown = shown_path(path);
+    if (S_ISLNK(status.st_mode)) {
+      listing.diagnostics.push_back(
+          {Severity::warning, "symlink", shown, 0, 0, "a symbolic link is not followed", {}});
+    } else if (!S_ISREG(status.st_mode)) {
+      listing.diagnostics.push_back({Severity::warning,
+                                     "not-a-file",
+                                     shown,
+                                     0,
+                                     0,
+                                     "neither a file nor a folder: left out",
+                                     {}});
+    } else {
+      listing.items.push_back({std::move(shown), std::move(path), fingerprint_of(status)});
     }
   }
 
   static void report_case_twins(Listing& listing) {
-    std::map<std::string, std::string> seen;
+    std::unordered_map<std::uint64_t, const SourceItem*> seen;  // by hash of the folded path
+    seen.reserve(listing.items.size());
     for (const SourceItem& item : listing.items) {
-      const auto [it, is_new] = seen.emplace(fold_case(item.path), item.path);
-      if (is_new) continue;
+      const std::string folded = fold_case(item.path);
+      const auto [it, is_new] = seen.emplace(hash64(folded), &item);
+      if (is_new || fold_case(it->second->path) != folded) continue;
       listing.diagnostics.push_back(
           {Severity::warning,
            "case-twin",
@@ -211,7 +235,7 @@ class VaultSource final : public Source {
            0,
            0,
            fmt::format("differs from {} only in case or Unicode form: links cannot tell them apart",
-                       it->second),
+                       it->second->path),
            {}});
     }
   }
