@@ -99,6 +99,7 @@ void bracketed_fields(std::string_view text, const NoteRules& rules,
 }  // namespace
 
 std::string_view without_block_id(std::string_view text) {
+  if (text.find('^') == std::string_view::npos) return text;  // most have none: told at once
   const auto caret = text.rfind(" ^");
   if (caret == std::string_view::npos || caret + 2 >= text.size()) return text;
   const std::string_view id = trim(text.substr(caret + 2));

@@ -42,9 +42,14 @@ int nesting_of(std::string_view line) {
 }
 
 std::size_t count_openers(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return c == '[' || c == '<' || c == '*' || c == '_' || c == '`';
-  }));
+  // A search for each: five that look at many bytes at once beat one that does not.
+  std::size_t count = 0;
+  for (const char mark : {'[', '<', '*', '_', '`'}) {
+    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
+      ++count;
+    }
+  }
+  return count;
 }
 
 bool has_crowded_paragraph(const TextLines& lines) {

@@ -80,6 +80,11 @@ class PassageReader {
     text = without_block_id(text);
     const std::string shown =
         text.find('[') == std::string_view::npos ? std::string(text) : without_link_marks(text);
+    const auto holds = [&](char mark) { return shown.find(mark) != std::string::npos; };
+    if (!holds('*') && !holds('~') && !holds('%')) {  // most lines: told at once
+      passage_.text += shown;
+      return;
+    }
     for (std::size_t i = 0; i < shown.size();) {
       const std::size_t plain = end_of_plain(shown, i);
       passage_.text.append(shown, i, plain - i);

@@ -219,6 +219,9 @@ bool is_open(char status) {
 }
 
 std::optional<Task> parse_task(std::string_view line) {
+  // Most lines are told at once: nothing before a task's box holds a bracket.
+  const auto box = line.find('[');
+  if (box == std::string_view::npos || line.substr(box + 1, 2).find(']') != 1) return std::nullopt;
   line = clip(line, kLongestTask);
   std::size_t at = line.find_first_not_of(" \t>");
   if (at == std::string_view::npos) return std::nullopt;
