@@ -8,6 +8,10 @@
 namespace rapport {
 
 void Encoder::varint(std::uint64_t value) {
+  if (value < 0x80) {  // most are
+    bytes_ += static_cast<char>(value);
+    return;
+  }
   std::array<char, 10> bytes;
   std::size_t size = 0;
   while (value >= 0x80) {

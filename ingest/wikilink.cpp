@@ -95,8 +95,10 @@ std::vector<Wikilink> find_links(std::string_view line) {
     std::size_t next = at + 1;
     if (next < line.size() && line[next] == '[') {
       // The innermost [[ of a nest counts: an opener inside starts anew.
-      const auto close = line.find_first_of("[]", next + 1);
-      if (close == std::string_view::npos) break;
+      // By hand: find_first_of() calls a function for every character.
+      std::size_t close = next + 1;
+      while (close < line.size() && line[close] != '[' && line[close] != ']') ++close;
+      if (close >= line.size()) break;
       if (line.substr(close, 2) == "]]") {
         link = parse_inside(line.substr(next + 1, close - next - 1));
         next = close + 2;
