@@ -46,8 +46,10 @@ struct HashOfKey {
 
 class GraphUpdate::Impl {
  public:
-  Impl(const KeyValueStore& store, const Meta& meta, std::vector<std::string> replaced)
+  Impl(const KeyValueStore& store, KeyValueStore::Batch& batch, const Meta& meta,
+       std::vector<std::string> replaced)
       : store_(store),
+        batch_(batch),
         meta_(meta),
         store_is_empty_(meta.generation == 0),
         first_new_(meta.next_vertex),
@@ -57,7 +59,7 @@ class GraphUpdate::Impl {
 
   void put(SourceClaims claims);
   void touch(const std::string& path, const Fingerprint& fingerprint);
-  std::vector<KeyValueChange> finish(const std::optional<std::string>& writer_settings);
+  void finish(const std::optional<std::string>& writer_settings);
 
  private:
   void retract(const std::vector<std::string>& paths);
@@ -88,10 +90,10 @@ class GraphUpdate::Impl {
   void write_vertices();
   void write_index(Family family, IdIndexUpdate& index);
   void change(std::string key, std::string value) {
-    changes_.push_back({std::move(key), std::move(value)});
+    batch_.change({std::move(key), std::move(value)});
   }
   void erase(std::string key) {
-    if (!store_is_empty_) changes_.push_back({std::move(key), std::nullopt});
+    if (!store_is_empty_) batch_.change({std::move(key), std::nullopt});
   }
   template <class T>
   void change_list(std::string key, const std::vector<T>& values) {
@@ -99,6 +101,7 @@ class GraphUpdate::Impl {
   }
 
   const KeyValueStore& store_;
+  KeyValueStore::Batch& batch_;
   Meta meta_;
   bool store_is_empty_;
   VertexId first_new_;
@@ -110,7 +113,6 @@ class GraphUpdate::Impl {
   std::unordered_map<std::string_view, VertexId, HashOfKey> keys_;  // views of the vertices' keys
   std::unordered_map<std::string, SourceId> sources_;
   std::unordered_map<VertexId, PersonTies> ties_;
-  std::vector<KeyValueChange> changes_;
 };
 
 VertexState& GraphUpdate::Impl::state(VertexId id) {
@@ -436,8 +438,13 @@ void GraphUpdate::Impl::update_ties() {
 }
 
 void GraphUpdate::Impl::write_ties() {
-  for (auto& [person, ties] : ties_) {
-    const std::vector<Tie> after = ties.take();
+  // By id, as all that is written for vertices: a batch keeps little in memory of what is in order.
+  std::vector<VertexId> people;
+  people.reserve(ties_.size());
+  for (const auto& [person, ties] : ties_) people.push_back(person);
+  std::sort(people.begin(), people.end());
+  for (const VertexId person : people) {
+    const std::vector<Tie> after = ties_.at(person).take();
     meta_.counts.ties += after.size();
     change_list(key_of(Family::ties, person), after);
   }
@@ -496,8 +503,7 @@ void GraphUpdate::Impl::write_index(Family family, IdIndexUpdate& index) {
   });
 }
 
-std::vector<KeyValueChange> GraphUpdate::Impl::finish(
-    const std::optional<std::string>& writer_settings) {
+void GraphUpdate::Impl::finish(const std::optional<std::string>& writer_settings) {
   for (const std::string& path : replaced_) {
     if (!put_.contains(path)) forget_source(path);
   }
@@ -511,14 +517,11 @@ std::vector<KeyValueChange> GraphUpdate::Impl::finish(
   ++meta_.generation;
   if (writer_settings) meta_.writer_settings = *writer_settings;
   change(key_of(Family::meta), encode(meta_));
-  return std::move(changes_);
 }
 
-GraphUpdate::GraphUpdate(const KeyValueStore& store, const Meta& meta,
+GraphUpdate::GraphUpdate(const KeyValueStore& store, KeyValueStore::Batch& batch, const Meta& meta,
                          std::vector<std::string> replaced)
-    : impl_(std::make_unique<Impl>(store, meta, std::move(replaced))) {}
-GraphUpdate::GraphUpdate(GraphUpdate&&) noexcept = default;
-GraphUpdate& GraphUpdate::operator=(GraphUpdate&&) noexcept = default;
+    : impl_(std::make_unique<Impl>(store, batch, meta, std::move(replaced))) {}
 GraphUpdate::~GraphUpdate() = default;
 
 void GraphUpdate::put(SourceClaims claims) { impl_->put(std::move(claims)); }
@@ -527,8 +530,8 @@ void GraphUpdate::touch(const std::string& path, const Fingerprint& fingerprint)
   impl_->touch(path, fingerprint);
 }
 
-std::vector<KeyValueChange> GraphUpdate::finish(const std::optional<std::string>& writer_settings) {
-  return impl_->finish(writer_settings);
+void GraphUpdate::finish(const std::optional<std::string>& writer_settings) {
+  impl_->finish(writer_settings);
 }
 
 }  // namespace rapport

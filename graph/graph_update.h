@@ -15,8 +15,8 @@ namespace rapport {
 // lower limit (8 by default), never a higher one.
 inline constexpr std::size_t kLargestTieGroup = 32;
 
-// The changes that bring the store from what it holds to what it holds after one batch, which is
-// taken in source by source: the whole of a large vault need not be in memory as claims.
+// Brings a store from what it holds to what it holds after one batch of sources, which are taken in
+// one by one: the whole of a large vault need not be in memory, neither as claims nor encoded.
 //
 // Derived data is kept exact, so that any order of batches ends in the same content as one batch:
 // a vertex exists while some source claims it, its name and type are those of the best claim,
@@ -25,11 +25,10 @@ inline constexpr std::size_t kLargestTieGroup = 32;
 class GraphUpdate {
  public:
   // `replaced`: the sources that go, and those that are put again. All that they claimed is taken
-  // back at once, so that the adjacency of a hub is gone through once. The store and its content
-  // must outlive the update.
-  GraphUpdate(const KeyValueStore& store, const Meta& meta, std::vector<std::string> replaced);
-  GraphUpdate(GraphUpdate&&) noexcept;
-  GraphUpdate& operator=(GraphUpdate&&) noexcept;
+  // back at once, so that the adjacency of a hub is gone through once. The changes go to `batch`;
+  // the store must outlive the update.
+  GraphUpdate(const KeyValueStore& store, KeyValueStore::Batch& batch, const Meta& meta,
+              std::vector<std::string> replaced);
   ~GraphUpdate();
 
   // Of a source that is new or among those that are replaced; each at most once.
@@ -37,8 +36,9 @@ class GraphUpdate {
   // The same claims, but another fingerprint; ignored for a source that is not there.
   void touch(const std::string& path, const Fingerprint& fingerprint);
 
-  // Ends the update. Sources that were to be replaced and were not put are gone.
-  std::vector<KeyValueChange> finish(const std::optional<std::string>& writer_settings);
+  // Ends the update, all but the commit of the batch. Sources that were to be replaced and were not
+  // put are gone.
+  void finish(const std::optional<std::string>& writer_settings);
 
  private:
   class Impl;

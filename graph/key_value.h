@@ -28,17 +28,33 @@ class KeyValueStore {
   using Visitor = std::function<void(std::string_view key, std::string_view value)>;
   virtual void scan(std::string_view prefix, const Visitor& visit) const = 0;
 
-  // All or nothing, also when the process dies in the middle; on disk when it returns.
-  virtual void write(const std::vector<KeyValueChange>& changes) = 0;
+  // Changes that are made as one: nothing is there before commit() returns, and then all of it is
+  // on disk; when the process dies in the middle, all or nothing. Each key at most once. One batch
+  // at a time.
+  class Batch {
+   public:
+    virtual ~Batch() = default;
+    virtual void change(KeyValueChange change) = 0;
+    virtual void commit() = 0;
+  };
+  virtual std::unique_ptr<Batch> start_batch() = 0;
+
+  // A batch of these; of several changes of one key the last one counts.
+  void write(std::vector<KeyValueChange> changes);
 
   virtual std::uint64_t bytes() const = 0;
 };
 
 enum class Access { read_only, read_write };
 
+// How many bytes of a batch are held in memory before those that stand in the order of their keys
+// are written, aside, to the disk.
+inline constexpr std::size_t kMostBuffered = 32 * 1024 * 1024;
+
 // Opens, and with read_write creates, the RocksDB database in `directory` (mode 0700).
 // Throws StoreError when it does not exist (read_only), is held by another writer, or is damaged.
-std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access);
+std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access,
+                                            std::size_t most_buffered = kMostBuffered);
 
 // Keeps every other writer out of the store in `directory` while it lives, also of a store that
 // cannot be opened. Throws StoreError, naming the process, when one is at work.

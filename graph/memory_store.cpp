@@ -5,6 +5,30 @@
 namespace rapport {
 namespace {
 
+using Entries = std::map<std::string, std::string, std::less<>>;
+
+class MemoryBatch final : public KeyValueStore::Batch {
+ public:
+  explicit MemoryBatch(Entries& entries) : entries_(entries) {}
+
+  void change(KeyValueChange change) override { changes_.push_back(std::move(change)); }
+
+  void commit() override {
+    for (auto& [key, value] : changes_) {
+      if (value) {
+        entries_.insert_or_assign(std::move(key), std::move(*value));
+      } else {
+        entries_.erase(key);
+      }
+    }
+    changes_.clear();
+  }
+
+ private:
+  Entries& entries_;
+  std::vector<KeyValueChange> changes_;
+};
+
 class MemoryStore final : public KeyValueStore {
  public:
   std::optional<std::string> get(std::string_view key) const override {
@@ -20,15 +44,7 @@ class MemoryStore final : public KeyValueStore {
     }
   }
 
-  void write(const std::vector<KeyValueChange>& changes) override {
-    for (const auto& [key, value] : changes) {
-      if (value) {
-        entries_.insert_or_assign(key, *value);
-      } else {
-        entries_.erase(key);
-      }
-    }
-  }
+  std::unique_ptr<Batch> start_batch() override { return std::make_unique<MemoryBatch>(entries_); }
 
   std::uint64_t bytes() const override {
     std::uint64_t sum = 0;
@@ -37,7 +53,7 @@ class MemoryStore final : public KeyValueStore {
   }
 
  private:
-  std::map<std::string, std::string, std::less<>> entries_;
+  Entries entries_;
 };
 
 }  // namespace

@@ -1,8 +1,6 @@
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
-#include <tuple>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -10,7 +8,6 @@
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
 #include <rocksdb/filter_policy.h>
-#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -18,8 +15,10 @@
 
 #include "graph/errors.h"
 #include "graph/key_value.h"
+#include "graph/rocksdb_batch.h"
 
-// The only includer of RocksDB. The options are those that graph/STORE_FORMAT.md explains.
+// With rocksdb_batch.h the only includer of RocksDB. The options are those that
+// graph/STORE_FORMAT.md explains.
 
 namespace rapport {
 namespace {
@@ -139,39 +138,10 @@ class SequenceRecord {
   fs::path path_;
 };
 
-// Where the changes stand in the order of their keys; of several changes of one key the last one.
-// Keys are compared by their first 8 bytes before all others: that is nearly the whole of them.
-std::vector<std::uint32_t> places_by_key(const std::vector<KeyValueChange>& changes) {
-  struct Place {
-    std::uint64_t start = 0;
-    std::uint32_t index = 0;
-  };
-  std::vector<Place> places(changes.size());
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    const std::string& key = changes[i].key;
-    for (std::size_t k = 0; k < 8; ++k) {
-      places[i].start =
-          places[i].start << 8U | (k < key.size() ? static_cast<std::uint8_t>(key[k]) : 0U);
-    }
-    places[i].index = i;
-  }
-  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-    if (a.start != b.start) return a.start < b.start;
-    return std::tie(changes[a.index].key, a.index) < std::tie(changes[b.index].key, b.index);
-  });
-  std::vector<std::uint32_t> order;
-  order.reserve(places.size());
-  for (const Place& place : places) {
-    if (!order.empty() && changes[order.back()].key == changes[place.index].key) order.pop_back();
-    order.push_back(place.index);
-  }
-  return order;
-}
-
 class RocksDbStore final : public KeyValueStore {
  public:
-  RocksDbStore(const std::string& directory, Access access)
-      : directory_(directory), sequence_(directory) {
+  RocksDbStore(const std::string& directory, Access access, std::size_t most_buffered)
+      : directory_(directory), sequence_(directory), most_buffered_(most_buffered) {
     const std::uint64_t last_change = sequence_.read();  // before opening: a writer may be at work
     if (access == Access::read_write) {
       create_directory();
@@ -211,18 +181,13 @@ class RocksDbStore final : public KeyValueStore {
     check(it->status());
   }
 
-  void write(const std::vector<KeyValueChange>& changes) override {
-    if (changes.empty()) return;
-    const std::string table = incoming_table();
-    const rocksdb::Status written = write_table(table, changes);
-    if (written.ok()) {
-      check(adopt_table(table));
-    } else {
-      std::error_code ignored;
-      fs::remove(table, ignored);
-      check(written);
-    }
-    sequence_.write(db_->GetLatestSequenceNumber());
+  std::unique_ptr<Batch> start_batch() override {
+    TableBatch::Database database;
+    database.directory = directory_;
+    database.options = &options_;
+    database.check = [this](const rocksdb::Status& status) { check(status); };
+    database.adopt = [this](const std::vector<std::string>& tables) { adopt(tables); };
+    return std::make_unique<TableBatch>(std::move(database), most_buffered_);
   }
 
   std::uint64_t bytes() const override {
@@ -237,29 +202,19 @@ class RocksDbStore final : public KeyValueStore {
  private:
   static rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 
-  std::string incoming_table() const { return (fs::path(directory_) / "incoming.sst").string(); }
-
-  rocksdb::Status write_table(const std::string& path,
-                              const std::vector<KeyValueChange>& changes) const {
-    rocksdb::SstFileWriter table({}, db_->GetOptions());
-    rocksdb::Status status = table.Open(path);
-    for (const std::uint32_t i : places_by_key(changes)) {
-      if (!status.ok()) return status;
-      const auto& [key, value] = changes[i];
-      status = value ? table.Put(key, *value) : table.Delete(key);
-    }
-    return status.ok() ? table.Finish() : status;
-  }
-
-  // One step of the MANIFEST: the table is part of the database with all its keys, or not at all.
-  rocksdb::Status adopt_table(const std::string& path) {
+  // One step of the MANIFEST: the tables are part of the database with all their keys, or not at
+  // all.
+  void adopt(const std::vector<std::string>& tables) {
     rocksdb::IngestExternalFileOptions options;
     options.move_files = true;
-    options.write_global_seqno = false;  // else the table would be written to once more
-    // With a snapshot alive the table gets a number of its own even where it covers no other
-    // key: the numbers grow with each batch, as SequenceRecord expects.
-    const rocksdb::ManagedSnapshot snapshot(db_.get());
-    return db_->IngestExternalFile({path}, options);
+    options.write_global_seqno = false;  // else the tables would be written to once more
+    {
+      // With a snapshot alive the tables get a number of their own even where they cover no other
+      // key: the numbers grow with each batch, as SequenceRecord expects.
+      const rocksdb::ManagedSnapshot snapshot(db_.get());
+      check(db_->IngestExternalFile(tables, options));
+    }
+    sequence_.write(db_->GetLatestSequenceNumber());
   }
 
   void create_directory() const {
@@ -280,14 +235,13 @@ class RocksDbStore final : public KeyValueStore {
   }
 
   void open_for_writing() {
-    rocksdb::Options options = database_options(Access::read_write);
+    options_ = database_options(Access::read_write);
     env_ = rocksdb::NewCompositeEnv(
         std::make_shared<OwnerOnlyFileSystem>(rocksdb::FileSystem::Default()));
-    options.env = env_.get();
-    std::error_code ignored;
-    fs::remove(incoming_table(), ignored);  // of a writer that died
+    options_.env = env_.get();
+    TableBatch::sweep(directory_);
     rocksdb::DB* db = nullptr;
-    check(rocksdb::DB::Open(options, directory_, &db));
+    check(rocksdb::DB::Open(options_, directory_, &db));
     db_.reset(db);
   }
 
@@ -309,7 +263,9 @@ class RocksDbStore final : public KeyValueStore {
   std::string directory_;
   SequenceRecord sequence_;
   std::optional<WriterLock> lock_;
+  std::size_t most_buffered_;
   std::unique_ptr<rocksdb::Env> env_;  // outlives the database
+  rocksdb::Options options_;           // of a writer
   std::unique_ptr<rocksdb::DB> db_;
 };
 
@@ -319,8 +275,9 @@ std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory) {
   return std::make_unique<WriterLock>(directory);
 }
 
-std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access) {
-  return std::make_unique<RocksDbStore>(directory, access);
+std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access,
+                                            std::size_t most_buffered) {
+  return std::make_unique<RocksDbStore>(directory, access, most_buffered);
 }
 
 }  // namespace rapport

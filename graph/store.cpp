@@ -50,8 +50,8 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-Store Store::open(const std::string& directory, Access access) {
-  Store store(open_rocksdb(directory, access));
+Store Store::open(const std::string& directory, Access access, std::size_t most_buffered) {
+  Store store(open_rocksdb(directory, access, most_buffered));
   store.impl_->place = directory;
   store.load_meta();
   return store;
@@ -84,10 +84,12 @@ void Store::apply(WriteBatch batch) {
   update.commit(batch.writer_settings);
 }
 
-Store::Update::Update(Store& store, std::vector<std::string> replaced) : store_(store) {
+Store::Update::Update(Store& store, std::vector<std::string> replaced)
+    : store_(store), batch_(store.impl_->kv->start_batch()) {
   const Impl& impl = *store.impl_;
-  changes_ = impl.guarded(
-      [&] { return std::make_unique<GraphUpdate>(*impl.kv, impl.meta, std::move(replaced)); });
+  changes_ = impl.guarded([&] {
+    return std::make_unique<GraphUpdate>(*impl.kv, *batch_, impl.meta, std::move(replaced));
+  });
 }
 Store::Update::~Update() = default;
 
@@ -100,9 +102,9 @@ void Store::Update::touch(const std::string& path, const Fingerprint& fingerprin
 }
 
 void Store::Update::commit(const std::optional<std::string>& writer_settings) {
-  const auto changes = store_.impl_->guarded([&] { return changes_->finish(writer_settings); });
-  changes_.reset();
-  store_.impl_->kv->write(changes);
+  store_.impl_->guarded([&] { changes_->finish(writer_settings); });
+  changes_.reset();  // its memory before the tables are finished
+  batch_->commit();
   store_.load_meta();
 }
 

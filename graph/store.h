@@ -23,7 +23,8 @@ class GraphUpdate;
 class Store {
  public:
   // Throws StoreError when it is missing, locked, damaged, or of another format.
-  static Store open(const std::string& directory, Access access);
+  static Store open(const std::string& directory, Access access,
+                    std::size_t most_buffered = kMostBuffered);
   static Store in_memory();
 
   Store(Store&&) noexcept;
@@ -47,6 +48,7 @@ class Store {
 
    private:
     Store& store_;
+    std::unique_ptr<KeyValueStore::Batch> batch_;
     std::unique_ptr<GraphUpdate> changes_;
   };
 

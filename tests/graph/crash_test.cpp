@@ -27,10 +27,14 @@ using testing::violations;
 
 // How crash_writer.cpp ended: "exit 0", "signal 9"...
 std::string run_writer(const fs::path& directory, int first, int last, std::uint64_t bytes,
-                       const std::string& mode) {
-  std::vector<std::string> words = {CRASH_WRITER,          directory.string(),
-                                    std::to_string(first), std::to_string(last),
-                                    std::to_string(bytes), mode};
+                       const std::string& mode, std::size_t most_buffered) {
+  std::vector<std::string> words = {CRASH_WRITER,
+                                    directory.string(),
+                                    std::to_string(first),
+                                    std::to_string(last),
+                                    std::to_string(bytes),
+                                    mode,
+                                    std::to_string(most_buffered)};
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -63,11 +67,19 @@ std::string dump_at(const fs::path& directory, Access access) {
 
 constexpr int kBatches = 3;
 
+int tables_left_in(const fs::path& directory) {
+  int tables = 0;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    tables += entry.path().filename().string().starts_with("incoming") ? 1 : 0;
+  }
+  return tables;
+}
+
 // Opens what a crash left, says how many batches it holds, and goes on with the rest.
 void expect_before_or_after(const fs::path& directory, int before,
                             const std::vector<std::string>& dumps, const std::string& context) {
   const std::string found = dump_at(directory, Access::read_write);
-  EXPECT_FALSE(fs::exists(directory / "incoming.sst")) << context;  // half a table is swept away
+  EXPECT_EQ(tables_left_in(directory), 0) << context;  // half a table is swept away
   const bool is_before = found == dumps[static_cast<std::size_t>(before)];
   const bool is_after = found == dumps[static_cast<std::size_t>(before) + 1];
   ASSERT_TRUE(is_before || is_after) << context << "\n" << found;
@@ -85,11 +97,17 @@ std::uint64_t largest_file(const fs::path& directory) {
   return largest;
 }
 
-// A store of kBatches batches and how large files get when one more is applied.
-class Crash : public ::testing::Test {
+// A store of kBatches batches and how large files get when one more is applied. The parameter is
+// how much of a batch waits in memory: all of it, or next to nothing, so that it is many tables.
+class Crash : public ::testing::TestWithParam<std::size_t> {
  protected:
   Crash() : dumps_(expected_dumps(kBatches + 1)) {
     EXPECT_EQ(run_writer(original_ / "store", 0, kBatches, 0, "close"), "exit 0");
+  }
+
+  static std::string run_writer(const fs::path& directory, int first, int last, std::uint64_t bytes,
+                                const std::string& mode) {
+    return rapport::run_writer(directory, first, last, bytes, mode, GetParam());
   }
 
   fs::path fresh_copy(const TempDir& directory) const {
@@ -112,7 +130,7 @@ class Crash : public ::testing::Test {
   std::vector<std::string> dumps_;
 };
 
-TEST_F(Crash, AtAByteOfAWriteLeavesTheStoreBeforeOrAfterTheBatch) {
+TEST_P(Crash, AtAByteOfAWriteLeavesTheStoreBeforeOrAfterTheBatch) {
   int killed = 0;
   for (const std::uint64_t bytes : limits()) {
     const TempDir directory;
@@ -128,7 +146,7 @@ TEST_F(Crash, AtAByteOfAWriteLeavesTheStoreBeforeOrAfterTheBatch) {
 
 // Limits on bytes are met by the largest file; this also dies between its last byte and the step
 // that makes it part of the store, and between that and the record of it.
-TEST_F(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
+TEST_P(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
   int tables_left = 0;
   std::vector<int> ends(2, 0);  // how often the batch was not there, and was
   std::string end;
@@ -140,7 +158,7 @@ TEST_F(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
     const std::string context = "step " + std::to_string(step) + ": " + end;
     ASSERT_TRUE(end == "exit 0" || end == "signal " + std::to_string(SIGKILL)) << context;
     const bool is_there = dump_at(copy, Access::read_only) != dumps_[kBatches];
-    tables_left += fs::exists(copy / "incoming.sst") ? 1 : 0;
+    tables_left += tables_left_in(copy);
     ASSERT_TRUE(is_there || ends[1] == 0) << "there, and gone again: " << context;
     ++ends[is_there ? 1 : 0];
     expect_before_or_after(copy, kBatches, dumps_, context);
@@ -150,7 +168,7 @@ TEST_F(Crash, BetweenTwoStepsLeavesTheStoreBeforeOrAfterTheBatch) {
   EXPECT_GE(tables_left, 3);
 }
 
-TEST_F(Crash, OfTheFirstBatchLeavesAStoreThatOpens) {
+TEST_P(Crash, OfTheFirstBatchLeavesAStoreThatOpens) {
   for (const std::uint64_t bytes : limits()) {
     const TempDir directory;
     const fs::path fresh = directory / "store";
@@ -159,7 +177,7 @@ TEST_F(Crash, OfTheFirstBatchLeavesAStoreThatOpens) {
   }
 }
 
-TEST_F(Crash, IsNotWhatAFullDiskComesTo) {
+TEST_P(Crash, IsNotWhatAFullDiskComesTo) {
   int failed = 0;
   for (const std::uint64_t bytes : limits()) {
     const TempDir directory;
@@ -173,7 +191,7 @@ TEST_F(Crash, IsNotWhatAFullDiskComesTo) {
   EXPECT_GE(failed, 15);
 }
 
-TEST_F(Crash, BetweenBatchesLosesNone) {
+TEST_P(Crash, BetweenBatchesLosesNone) {
   for (int last = 1; last <= kBatches; ++last) {
     const TempDir directory;
     const fs::path fresh = directory / "store";
@@ -182,6 +200,12 @@ TEST_F(Crash, BetweenBatchesLosesNone) {
     EXPECT_EQ(dump_at(fresh, Access::read_write), dumps_[static_cast<std::size_t>(last)]);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(OfABatch, Crash, ::testing::Values(kMostBuffered, 200U),
+                         [](const auto& test) {
+                           return test.param == kMostBuffered ? std::string("InOneTable")
+                                                              : std::string("InManyTables");
+                         });
 
 }  // namespace
 }  // namespace rapport

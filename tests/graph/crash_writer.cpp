@@ -1,6 +1,6 @@
 // Applies batches to the store in a directory, to be killed by crash_test:
 //
-//   crash_writer DIRECTORY FIRST LAST BYTES MODE
+//   crash_writer DIRECTORY FIRST LAST BYTES MODE MOST_BUFFERED
 //
 // applies batches FIRST to LAST - 1 of the same random script that crash_test knows. No file may
 // grow beyond BYTES (0: no limit): in MODE "die" the write that tries is cut at that byte and its
@@ -51,7 +51,7 @@ int rename(const char* from, const char* to) noexcept {
 }
 
 int main(int argc, char** argv) {
-  if (argc != 6) return 2;
+  if (argc != 7) return 2;
   const std::string mode = argv[5];
   const rlim_t bytes = std::strtoull(argv[4], nullptr, 10);
   if (mode == "step") {
@@ -64,7 +64,8 @@ int main(int argc, char** argv) {
   ::setrlimit(RLIMIT_CORE, &no_core);
   if (mode == "fail") std::signal(SIGXFSZ, SIG_IGN);
   try {
-    auto store = rapport::Store::open(argv[1], rapport::Access::read_write);
+    auto store = rapport::Store::open(argv[1], rapport::Access::read_write,
+                                      std::strtoull(argv[6], nullptr, 10));
     for (int n = std::atoi(argv[2]); n < std::atoi(argv[3]); ++n) {
       store.apply(rapport::testing::crash_batch(n));
     }

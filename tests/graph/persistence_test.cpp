@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <sstream>
@@ -16,6 +17,7 @@
 #include "graph/store.h"
 #include "tests/graph/crash_script.h"
 #include "tests/graph/invariants.h"
+#include "tests/graph/random.h"
 #include "tests/support/dump.h"
 #include "tests/support/graph_of.h"
 #include "tests/support/temp_dir.h"
@@ -27,6 +29,7 @@ namespace fs = std::filesystem;
 using testing::claims_of;
 using testing::crash_batch;
 using testing::dump;
+using testing::Random;
 using testing::TempDir;
 using testing::violations;
 
@@ -88,6 +91,57 @@ TEST(Persistence, OfSeveralChangesOfAKeyTheLastCounts) {
     found += std::string(key) + "=" + std::string(value) + " ";
   });
   EXPECT_EQ(found, "a=5 b1234567=4 b1234567c=3 ");
+}
+
+// Whatever of a batch waits in memory, and in whatever order its keys come.
+TEST(Persistence, ABatchOfManyTablesIsTheSameAsOneOfOne) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    Random random(seed);
+    std::map<std::string, std::string> expected;
+    const TempDir directory;
+    const auto store =
+        open_rocksdb((directory / "store").string(), Access::read_write, 1 + random.below(3000));
+    for (int round = 0; round < 3; ++round) {
+      std::map<std::string, std::optional<std::string>> changes;
+      for (std::uint64_t n = random.below(300); n > 0; --n) {
+        const std::string key = std::string(1, static_cast<char>('a' + random.below(4))) +
+                                std::to_string(1000 + random.below(400));
+        changes[key] =
+            random.one_in(5)
+                ? std::nullopt
+                : std::optional(std::string(random.below(90), static_cast<char>('A' + round)));
+      }
+      std::vector<KeyValueChange> order;
+      for (const auto& [key, value] : changes) order.push_back({key, value});
+      for (std::size_t i = random.one_in(2) ? order.size() : 0; i > 1; --i) {
+        std::swap(order[i - 1], order[random.below(i)]);
+      }
+      const auto batch = store->start_batch();
+      for (const KeyValueChange& change : order) batch->change(change);
+      batch->commit();
+      for (const auto& [key, value] : changes) {
+        expected.erase(key);
+        if (value) expected[key] = *value;
+      }
+      std::map<std::string, std::string> found;
+      store->scan("",
+                  [&](std::string_view key, std::string_view value) { found.emplace(key, value); });
+      ASSERT_EQ(found, expected) << "seed " << seed << ", round " << round;
+    }
+  }
+}
+
+TEST(Persistence, ABatchThatIsNotCommittedLeavesNothing) {
+  const TempDir directory;
+  const auto store = open_rocksdb((directory / "store").string(), Access::read_write, 10);
+  {
+    const auto batch = store->start_batch();
+    for (int n = 0; n < 100; ++n) batch->change({std::to_string(1000 + n), std::string(50, 'x')});
+  }
+  store->scan("", [](std::string_view key, std::string_view) { ADD_FAILURE() << key; });
+  for (const auto& entry : fs::directory_iterator(directory / "store")) {
+    EXPECT_FALSE(entry.path().filename().string().starts_with("incoming")) << entry.path();
+  }
 }
 
 TEST(Persistence, AReaderSeesTheStoreAsItWasWhenItOpened) {
