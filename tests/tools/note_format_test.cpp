@@ -8,7 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "ingest/diagnostic_catalog.h"
+#include "ingest/vault_source.h"
 #include "tests/ingest/claims_text.h"
+#include "tests/support/temp_dir.h"
+#include "tools/config.h"
 
 // ingest/NOTE_FORMAT.md is true: its examples are run, and its table has every diagnostic's code.
 
@@ -26,6 +29,25 @@ std::string document() {
 
 std::string kind_of(const std::string& line) { return line.substr(0, line.find(": ")); }
 
+// What `rapport ingest` makes of a folder with these files.
+Store store_of_vault(const Notes& files, const std::string& verdicts) {
+  const testing::TempDir vault;
+  for (const auto& [path, text] : files) {
+    std::filesystem::create_directories((vault / path).parent_path());
+    std::ofstream(vault / path) << text;
+  }
+  IngestOptions options = options_for("Nora Whitfield");
+  options.rules = read_config((vault / ".rapport.yaml").string()).rules;
+  add_configured_templates(vault.path().string(), options.rules);
+  add_property_types(vault.path().string(), options.rules);
+  DiagnosticSink sink("identities");
+  options.identities = parse_identities(verdicts, sink);
+  EXPECT_TRUE(sink.all().empty()) << verdicts;
+  Store store = Store::in_memory();
+  ingest(*open_vault(vault.path().string(), options.rules), store, options);
+  return store;
+}
+
 // The lines of the kinds that `expected` shows. "role: (none)" shows that there is none.
 void check(const Notes& notes, const std::string& verdicts, std::multiset<std::string> expected,
            int line) {
@@ -33,11 +55,7 @@ void check(const Notes& notes, const std::string& verdicts, std::multiset<std::s
   for (const std::string& claim : expected) kinds.insert(kind_of(claim));
   std::erase_if(expected, [](const std::string& claim) { return claim.ends_with(": (none)"); });
   std::multiset<std::string> found;
-  IngestOptions options = options_for("Nora Whitfield");
-  DiagnosticSink sink("identities");
-  options.identities = parse_identities(verdicts, sink);
-  EXPECT_TRUE(sink.all().empty()) << "the verdicts before line " << line;
-  for (const std::string& claim : claim_lines(store_of(notes, options))) {
+  for (const std::string& claim : claim_lines(store_of_vault(notes, verdicts))) {
     if (kinds.contains(kind_of(claim))) found.insert(claim);
   }
   EXPECT_EQ(found, expected) << "the example that ends in line " << line;
@@ -57,6 +75,8 @@ TEST(NoteFormat, ShowsWhatHappens) {
       notes[block];
     } else if (line == "```claims" || line == "```identities") {
       block = line.substr(3);
+    } else if (line == "```config") {
+      block = ".rapport.yaml";
     } else if (line == "```") {
       if (block == "claims") {
         check(notes, verdicts, claims, number);
@@ -74,7 +94,7 @@ TEST(NoteFormat, ShowsWhatHappens) {
       notes[block] += line + "\n";
     }
   }
-  EXPECT_GE(examples, 9);
+  EXPECT_GE(examples, 20);
   EXPECT_TRUE(notes.empty()) << "a note without claims behind it";
 }
 
