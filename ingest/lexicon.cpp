@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include <fmt/ranges.h>
+
 #include "ingest/words.h"
 
 namespace rapport {
@@ -960,13 +962,21 @@ std::span<const Lexicon::Phrase> Lexicon::look_up(std::string_view first_word) c
   return it == phrases_.end() ? std::span<const Phrase>{} : std::span<const Phrase>(it->second);
 }
 
+std::vector<std::string> Lexicon::phrases_of(Cue cue) const {
+  std::vector<std::string> found;
+  for (const auto& [first, phrases] : phrases_) {
+    for (const Phrase& phrase : phrases) {
+      if (phrase.cue == cue) found.push_back(fmt::format("{}", fmt::join(phrase.words, " ")));
+    }
+  }
+  return found;
+}
+
 std::string Lexicon::fingerprint() const {
   std::vector<std::string> lines;
   for (const auto& [first, phrases] : phrases_) {
     for (const Phrase& phrase : phrases) {
-      std::string line(cue_name(phrase.cue));
-      for (const std::string& word : phrase.words) line += ' ' + word;
-      lines.push_back(std::move(line));
+      lines.push_back(fmt::format("{} {}", cue_name(phrase.cue), fmt::join(phrase.words, " ")));
     }
   }
   std::sort(lines.begin(), lines.end());

@@ -157,6 +157,9 @@ class Lexicon {
     return encounter_starts_.among(words).any();
   }
 
+  // All phrases of a cue, each as it was added, without an order.
+  std::vector<std::string> phrases_of(Cue cue) const;
+
   // Two lexicons with the same fingerprint match alike.
   std::string fingerprint() const;
 

@@ -125,5 +125,22 @@ TEST(Folding, OfAnyBytesIsValidAndFoldedAgainStaysAsItIs) {
   }
 }
 
+// Long runs of ASCII are gone over in a shorter way than the rest: the same comes of it.
+TEST(Folding, OfAsciiIsThatOfTheSameTextAmongOtherLetters) {
+  testing::Random random(2);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (auto n = random.below(40); n > 0; --n) text += static_cast<char>(random.below(128));
+    const std::string mark = "\u5C71";  // a letter of its own under any folding
+    ASSERT_EQ(fold_case(text + mark), fold_case(text) + mark) << ::testing::PrintToString(text);
+    ASSERT_EQ(fold_name(text + " " + mark), fold_name(fold_name(text) + " " + mark))
+        << ::testing::PrintToString(text);
+    std::string broken = text;
+    broken.insert(random.below(broken.size() + 1), 1, '\xFF');
+    ASSERT_TRUE(is_valid_utf8(text));
+    ASSERT_FALSE(is_valid_utf8(broken)) << ::testing::PrintToString(broken);
+  }
+}
+
 }  // namespace
 }  // namespace rapport
