@@ -38,15 +38,16 @@ struct Exclusions {
   std::set<std::pair<VertexId, VertexId>> arcs;
 };
 
-// The cheapest path of at most `max_hops` arcs, empty if there is none. Bidirectional Dijkstra over
-// (vertex, hops); stops when the two frontiers' costs together reach the best path found. Exact.
-// Settles the vertices that are nearer than half of the answer.
+// The cheapest path of at most `max_hops` arcs, empty if there is none. Exact. A* from the start,
+// guided by a Dijkstra search from the target that advances in turn with it; few hops are also met
+// from behind. Settles about the vertices that are nearer than half of the answer.
 CostPath best_path(const CostGraph& graph, VertexId from, VertexId to, int max_hops,
                    const Exclusions& exclusions);
 
 // The k cheapest loopless paths, ascending by cost, and all that cost the same as the k-th one (up
 // to 200 in all), so that the caller can break ties as it likes. Yen's algorithm with Lawler's
-// rule (Yen 1971, Lawler 1972).
+// rule (Yen 1971, Lawler 1972); what is known around the target serves all of its searches, and
+// none of them looks beyond the k-th cheapest path known.
 std::vector<CostPath> best_paths(const CostGraph& graph, VertexId from, VertexId to, int max_hops,
                                  std::size_t k, const Exclusions& exclusions);
 

@@ -1,6 +1,7 @@
 #include "analysis/path_search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -101,6 +102,7 @@ struct Question {
   Exclusions exclusions;
 };
 
+// Hop limits from those that decide to those that never do (a path of 8 people has 7 hops).
 // Sparse to dense; costs one way, both ways, both ways but different; many of them equal.
 Question random_question(Random& random) {
   const std::size_t size = 2 + random.below(7);
@@ -126,7 +128,7 @@ Question random_question(Random& random) {
   }
   q.from = static_cast<VertexId>(random.below(size));
   q.to = static_cast<VertexId>(random.below(size));
-  q.max_hops = static_cast<int>(1 + random.below(5));
+  q.max_hops = static_cast<int>(1 + random.below(8));
   while (random.one_in(4)) q.exclusions.vertices.insert(static_cast<VertexId>(random.below(size)));
   while (random.one_in(2)) {
     q.exclusions.arcs.emplace(random.below(size), random.below(size));
@@ -181,6 +183,142 @@ TEST(PathSearch, FindsExactlyTheCheapestPathsOfEveryRandomGraph) {
     ASSERT_EQ(got, wanted) << "seed " << seed;
   }
   EXPECT_GT(with_ties, 50U);  // else the test tests too little
+}
+
+// A second implementation, naive on purpose: Yen's algorithm without any refinement, over
+// Bellman-Ford by hops, which looks at the whole graph each time.
+std::vector<CostPath> naive_best_paths(const FixedGraph& graph, VertexId from, VertexId to,
+                                       int max_hops, std::size_t k) {
+  const auto shortest = [&](VertexId start, int hops, const std::set<VertexId>& passed,
+                            const std::set<VertexId>& first_steps) {
+    const double infinity = std::numeric_limits<double>::infinity();
+    const auto layers = static_cast<std::size_t>(std::max(hops, 0)) + 1;
+    std::vector<std::vector<double>> cost(layers, std::vector<double>(graph.size(), infinity));
+    std::vector<std::vector<VertexId>> before(layers, std::vector<VertexId>(graph.size(), 0));
+    cost[0][start] = 0;
+    for (std::size_t hop = 1; hop < layers; ++hop) {
+      for (VertexId v = 0; v < graph.size(); ++v) {
+        if (cost[hop - 1][v] == infinity || v == to) continue;
+        for (const CostArc& arc : graph.out_arcs(v)) {
+          const bool forbidden = passed.contains(arc.other) || arc.other == start ||
+                                 (hop == 1 && first_steps.contains(arc.other));
+          const double reached =
+              cost[hop - 1][v] + (hop == 1 ? 0 : graph.cost_through(v)) + arc.cost;
+          if (forbidden || reached >= cost[hop][arc.other]) continue;
+          cost[hop][arc.other] = reached;
+          before[hop][arc.other] = v;
+        }
+      }
+    }
+    std::size_t best = 0;
+    double least = infinity;
+    for (std::size_t hop = 1; hop < layers; ++hop) {
+      if (cost[hop][to] >= least) continue;
+      least = cost[hop][to];
+      best = hop;
+    }
+    std::vector<VertexId> path;
+    if (least == infinity) return path;
+    path.push_back(to);
+    for (std::size_t hop = best; hop > 0; --hop) path.push_back(before[hop][path.back()]);
+    std::reverse(path.begin(), path.end());
+    return path;
+  };
+  const auto by_cost = [](const CostPath& a, const CostPath& b) {
+    return std::tie(a.cost, a.vertices) < std::tie(b.cost, b.vertices);
+  };
+  std::vector<CostPath> found;
+  std::set<CostPath, decltype(by_cost)> candidates(by_cost);
+  const auto add = [&](std::vector<VertexId> vertices) {
+    if (vertices.empty()) return;
+    const double cost = path_cost(graph, vertices);
+    candidates.insert({std::move(vertices), cost});
+  };
+  add(shortest(from, max_hops, {}, {}));
+  while (!candidates.empty() &&
+         (found.size() < k || candidates.begin()->cost <= found[k - 1].cost + kTolerance)) {
+    found.push_back(*candidates.begin());
+    candidates.erase(candidates.begin());
+    const std::vector<VertexId> last = found.back().vertices;
+    for (std::size_t i = 0; i + 1 < last.size(); ++i) {
+      const auto branch = last.begin() + static_cast<std::ptrdiff_t>(i);
+      std::set<VertexId> first_steps;
+      for (const CostPath& path : found) {
+        if (path.vertices.size() > i + 1 &&
+            std::equal(last.begin(), branch + 1, path.vertices.begin())) {
+          first_steps.insert(path.vertices[i + 1]);
+        }
+      }
+      const auto tail =
+          shortest(*branch, max_hops - static_cast<int>(i), {last.begin(), branch}, first_steps);
+      if (tail.empty()) continue;
+      std::vector<VertexId> whole(last.begin(), branch);
+      whole.insert(whole.end(), tail.begin(), tail.end());
+      add(std::move(whole));
+    }
+  }
+  return found;
+}
+
+// People who know some of those who were there before them, the well-known more often.
+FixedGraph acquaintances(Random& random, VertexId size, bool coarse) {
+  FixedGraph graph(size);
+  std::set<std::pair<VertexId, VertexId>> known;
+  std::vector<VertexId> ends = {0};
+  for (VertexId v = 1; v < size; ++v) {
+    for (int i = 0; i < 3; ++i) {
+      const VertexId other = random.one_in(2) ? ends[random.below(ends.size())]
+                                              : static_cast<VertexId>(random.below(v));
+      if (other == v || !known.emplace(v, other).second) continue;
+      ends.insert(ends.end(), {v, other});
+      const auto cost = [&] {
+        return coarse ? 0.25 * static_cast<double>(1 + random.below(8))
+                      : 0.001 * static_cast<double>(1 + random.below(3000));
+      };
+      const double there = cost();
+      graph.add(v, other, there);
+      graph.add(other, v, random.one_in(4) ? cost() : there);
+    }
+  }
+  if (coarse) return graph;  // sums of few different costs: many equal paths
+  for (VertexId v = 0; v < size; ++v) {
+    const auto degree = static_cast<double>(graph.out_arcs(v).size());
+    graph.set_through(v, std::max(0.0, std::log(std::log(2 + degree) / std::log(2 + 4.0))));
+  }
+  return graph;
+}
+
+TEST(PathSearch, AgreesWithANaiveSearchOnLargerGraphs) {
+  std::size_t with_ties = 0;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    Random random(seed);
+    const VertexId size = static_cast<VertexId>(100 + random.below(200));
+    const FixedGraph graph = acquaintances(random, size, random.one_in(3));
+    for (const int max_hops : {2, 3, 4, 6, 7, 12}) {
+      const auto from = static_cast<VertexId>(random.below(size));
+      const auto to = static_cast<VertexId>(random.below(size));
+      if (from == to) continue;
+      const std::size_t k = 1 + random.below(5);
+      auto expected = naive_best_paths(graph, from, to, max_hops, k);
+      if (expected.size() >= 200) continue;
+      with_ties += expected.size() > k ? 1 : 0;
+      const auto paths = best_paths(graph, from, to, max_hops, k, {});
+      const auto by_vertices = [](const std::vector<CostPath>& list) {
+        std::set<std::vector<VertexId>> set;
+        for (const CostPath& path : list) set.insert(path.vertices);
+        return set;
+      };
+      ASSERT_EQ(by_vertices(paths), by_vertices(expected))
+          << "seed " << seed << ", " << max_hops << " hops, k " << k << "\n"
+          << dump(paths) << "\n"
+          << dump(expected);
+      const CostPath best = best_path(graph, from, to, max_hops, {});
+      ASSERT_EQ(best.vertices.empty(), expected.empty());
+      if (expected.empty()) continue;
+      ASSERT_NEAR(best.cost, expected.front().cost, kTolerance);
+    }
+  }
+  EXPECT_GT(with_ties, 20U);  // else the test tests too little
 }
 
 TEST(PathSearch, AgreesWithDijkstraWhereHopsDoNotMatter) {

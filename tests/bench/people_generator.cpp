@@ -15,7 +15,7 @@ constexpr std::uint32_t kKnownOnJoining = 8;
 constexpr std::uint32_t kNear = 150;
 constexpr int kDearest = 24576;
 constexpr double kDaysOfCostOne = 8192;
-// An update rewrites the lists of whom it touches, hence few large ones; this one takes about 1 GB.
+// An update rewrites the lists of whom it touches, hence few large ones; these take up to 4 GB.
 constexpr std::uint32_t kPeopleInAnUpdate = 250'000;
 constexpr std::uint32_t kPeopleInAList = 1000;
 
