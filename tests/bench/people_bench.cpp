@@ -1,5 +1,5 @@
-#include <cstdio>
 #include <algorithm>
+#include <cstdio>
 
 #include <benchmark/benchmark.h>
 #include <time.h>
