@@ -102,12 +102,12 @@ TEST(ReviewQueue, IsTheSameBeforeAndAfterTheIngestOfAVerdict) {
 }
 
 TEST(ReviewQueue, AsksOfDuplicates) {
-  const Notes notes = {{"People/Jon Lee.md", "---\ncompany: Acme\n---\n"},
-                       {"People/John Lee.md", "---\ncompany: Ac-me\n---\n"}};
+  const Notes notes = {{"People/Jon Ott.md", "---\ncompany: Acme\n---\n"},
+                       {"People/John Ott.md", "---\ncompany: Ac-me\n---\n"}};
   EXPECT_EQ(cases(notes),
-            "duplicate-person John Lee @ People/John Lee.md:1 People/Jon Lee.md:1 : "
-            "People/John Lee.md/Ac-me People/Jon Lee.md/Acme (edit distance 1, same company)\n"
-            "duplicate-organization Ac-me @ People/John Lee.md:2 People/Jon Lee.md:2 : Ac-me Acme "
+            "duplicate-person John Ott @ People/John Ott.md:1 People/Jon Ott.md:1 : "
+            "People/John Ott.md/Ac-me People/Jon Ott.md/Acme (edit distance 1, same company)\n"
+            "duplicate-organization Ac-me @ People/John Ott.md:2 People/Jon Ott.md:2 : Ac-me Acme "
             "(same name but for legal form, accents or blanks)\n");
 }
 
