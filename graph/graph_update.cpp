@@ -4,6 +4,7 @@
 #include <cassert>
 #include <charconv>
 #include <deque>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -54,6 +55,7 @@ class GraphUpdate::Impl {
         store_is_empty_(meta.generation == 0),
         first_new_(meta.next_vertex),
         replaced_(std::move(replaced)) {
+    sort_unique(replaced_);
     retract(replaced_);
   }
 
@@ -86,6 +88,7 @@ class GraphUpdate::Impl {
   void remove_contacts(const std::vector<VertexId>& meetings);
   void add_contacts(VertexId meeting);
   void rebuild_statements(VertexId person);
+  void write_fingerprints();
   void write_ties();
   void write_vertices();
   void write_index(Family family, IdIndexUpdate& index);
@@ -106,7 +109,8 @@ class GraphUpdate::Impl {
   bool store_is_empty_;
   VertexId first_new_;
   std::vector<std::string> replaced_;
-  std::unordered_set<std::string> put_;  // of those that are replaced
+  std::unordered_set<std::string> put_;              // of those that are replaced
+  std::map<std::string, Fingerprint> fingerprints_;  // of sources that are touched
   // References to vertices last as long as the update: by id, those from before and the new ones.
   std::unordered_map<VertexId, VertexState> known_;
   std::deque<VertexState> fresh_;
@@ -324,8 +328,16 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
 }
 
 void GraphUpdate::Impl::touch(const std::string& path, const Fingerprint& fingerprint) {
-  if (const auto source = find_source(path)) {
-    change(key_of(Family::source, *source), encode(SourceRecord{path, fingerprint}));
+  fingerprints_[path] = fingerprint;
+}
+
+// What is put again has its fingerprint from there, what is gone has none.
+void GraphUpdate::Impl::write_fingerprints() {
+  for (const auto& [path, fingerprint] : fingerprints_) {
+    if (std::binary_search(replaced_.begin(), replaced_.end(), path)) continue;
+    if (const auto source = find_source(path)) {
+      change(key_of(Family::source, *source), encode(SourceRecord{path, fingerprint}));
+    }
   }
 }
 
@@ -507,6 +519,7 @@ void GraphUpdate::Impl::finish(const std::optional<std::string>& writer_settings
   for (const std::string& path : replaced_) {
     if (!put_.contains(path)) forget_source(path);
   }
+  write_fingerprints();
   // Before anything is derived: the first value of a property counts, for ties too.
   for (const auto& [id, vertex] : touched()) {
     std::sort(vertex->record.properties.begin(), vertex->record.properties.end());

@@ -33,7 +33,8 @@ class GraphUpdate {
 
   // Of a source that is new or among those that are replaced; each at most once.
   void put(SourceClaims claims);
-  // The same claims, but another fingerprint; ignored for a source that is not there.
+  // The same claims, but another fingerprint: the last one counts, that of put() before all.
+  // Ignored for a source that is not there.
   void touch(const std::string& path, const Fingerprint& fingerprint);
 
   // Ends the update, all but the commit of the batch. Sources that were to be replaced and were not

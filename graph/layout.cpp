@@ -337,8 +337,6 @@ std::vector<Record> decode_records(std::string_view bytes) {
   return finished(in, std::move(records));
 }
 
-std::size_t decode_count(std::string_view bytes) { return Decoder(bytes).count(); }
-
 std::string encode(const std::vector<std::uint32_t>& ids) {
   Encoder out;
   out.varint(ids.size());

@@ -109,7 +109,6 @@ VertexRecord decode_vertex(std::string_view bytes);
 std::vector<Arc> decode_arcs(std::string_view bytes);
 std::vector<Tie> decode_ties(std::string_view bytes);
 std::vector<Record> decode_records(std::string_view bytes);
-std::size_t decode_count(std::string_view bytes);  // of the elements of a list; looks no further
 std::vector<std::uint32_t> decode_ids(std::string_view bytes);
 SourceRecord decode_source(std::string_view bytes);
 SourceMemo decode_memo(std::string_view bytes);

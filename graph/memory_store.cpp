@@ -1,4 +1,5 @@
 #include <map>
+#include <stdexcept>
 
 #include "graph/key_value.h"
 
@@ -11,12 +12,17 @@ class MemoryBatch final : public KeyValueStore::Batch {
  public:
   explicit MemoryBatch(Entries& entries) : entries_(entries) {}
 
-  void change(KeyValueChange change) override { changes_.push_back(std::move(change)); }
+  // As strict as a database that writes its tables once: tests run on this one.
+  void change(KeyValueChange change) override {
+    if (!changes_.emplace(std::move(change.key), std::move(change.value)).second) {
+      throw std::logic_error("a batch changes a key twice");
+    }
+  }
 
   void commit() override {
     for (auto& [key, value] : changes_) {
       if (value) {
-        entries_.insert_or_assign(std::move(key), std::move(*value));
+        entries_.insert_or_assign(key, std::move(*value));
       } else {
         entries_.erase(key);
       }
@@ -26,7 +32,7 @@ class MemoryBatch final : public KeyValueStore::Batch {
 
  private:
   Entries& entries_;
-  std::vector<KeyValueChange> changes_;
+  std::map<std::string, std::optional<std::string>> changes_;
 };
 
 class MemoryStore final : public KeyValueStore {

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -28,6 +29,8 @@ void in_order(std::size_t threads, const std::vector<Item>& items, const Work& w
     if (next == items.size()) control.stop();
     return next++;
   };
+  // As many as were asked for, also where there are fewer cores.
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
   arena.execute([&] {
     tbb::parallel_pipeline(

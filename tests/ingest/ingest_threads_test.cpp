@@ -8,6 +8,7 @@
 #include "tests/ingest/claims_text.h"
 #include "tests/ingest/memory_source.h"
 #include "tests/support/dump.h"
+#include "tests/support/temp_dir.h"
 
 // That what an ingest writes depends neither on the number of threads nor on how much text it may
 // keep in memory between its two looks at a note.
@@ -81,6 +82,28 @@ TEST(IngestThreads, ChangeAStoreAlike) {
     const std::string found = dump(store);
     if (expected.empty()) expected = found;
     EXPECT_EQ(found, expected);
+  }
+}
+
+// What a batch changes twice, a database that takes whole tables refuses: a note that only its
+// times tell changed, and which then is read again, because another one has a name that it asked
+// for.
+TEST(IngestThreads, TouchANoteAndReadItAgainInOneGo) {
+  const testing::TempDir directory;
+  for (const std::size_t most_buffered : {std::size_t{1000}, kMostBuffered}) {
+    Notes notes = many_notes();
+    MemorySource source{notes};
+    Store store = Store::open((directory / std::to_string(most_buffered)).string(),
+                              Access::read_write, most_buffered);
+    const IngestOptions options = options_with(1, 1000);
+    ingest(source, store, options);
+    for (const auto& [path, text] : notes) source.touch(path);
+    source.notes()["People/Nobody.md"] = notes["People/Nobody.md"] = "";
+    source.make_unreadable("2025-11-06 - Sync 5.md");
+    EXPECT_EQ(ingest(source, store, options).resolved, 59U);
+    source.make_readable("2025-11-06 - Sync 5.md");
+    ingest(source, store, options);
+    EXPECT_EQ(dump(store), dump(store_of(notes, options)));
   }
 }
 
