@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/superseded.h"
 #include "graph/name_key.h"
 
 namespace rapport {
@@ -27,27 +28,6 @@ void sort_by_place(std::vector<Record>& records, const Store& store) {
 bool shares_source(const std::vector<Evidence>& evidence, SourceId source) {
   return std::any_of(evidence.begin(), evidence.end(),
                      [&](const Evidence& e) { return e.source == source; });
-}
-
-bool is_negated(const Record& record) {
-  const std::string* modality = record.find("modality");
-  return modality != nullptr && *modality == "negated";
-}
-
-// "Ann is no longer our champion" ends what was said before of the same kind about the same people,
-// and says nothing else.
-void drop_superseded(std::vector<Record>& records) {
-  std::vector<Record> negated;
-  std::copy_if(records.begin(), records.end(), std::back_inserter(negated), is_negated);
-  if (negated.empty()) return;
-  std::erase_if(records, [&](const Record& record) {
-    if (is_negated(record)) return true;
-    return std::any_of(negated.begin(), negated.end(), [&](const Record& end) {
-      return end.kind == record.kind && end.subject == record.subject &&
-             end.object == record.object &&
-             (!end.date || !record.date || *record.date <= *end.date);
-    });
-  });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/superseded.h"
 #include "graph/name_key.h"
 
 namespace rapport {
@@ -32,13 +33,14 @@ std::vector<EdgeFinding> edges_of(const StoredGraph& graph, EntityReader& entiti
 }
 
 // Records of one kind and text are one statement with all its places.
-void add_statements(const std::vector<Record>& records, EntityReader& entities, Date as_of,
+void add_statements(std::vector<Record> records, EntityReader& entities, Date as_of,
                     std::vector<StatementFinding>& statements) {
+  std::erase_if(records, [&](const Record& record) {
+    return record.kind == RecordKind::task || (record.date && *record.date > as_of);
+  });
+  drop_superseded(records);
   std::map<std::pair<RecordKind, std::string>, StatementFinding> by_text;
   for (const Record& record : records) {
-    if (record.kind == RecordKind::task) continue;
-    if (record.find("modality") != nullptr) continue;  // "not our champion" is no champion
-    if (record.date && *record.date > as_of) continue;
     StatementFinding& s = by_text[{record.kind, fold_name(record.text)}];
     s.kind = record.kind;
     // Of several spellings always the same one.
