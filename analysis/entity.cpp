@@ -16,10 +16,15 @@ Entity to_entity(const Vertex& vertex) {
   return entity;
 }
 
+Vertex on_day(Vertex vertex, Date as_of) {
+  std::erase_if(vertex.properties, [&](const Property& p) { return p.date && *p.date > as_of; });
+  return vertex;
+}
+
 const Vertex& EntityReader::vertex(VertexId id) {
   const auto [it, is_new] = vertices_.try_emplace(id);
   if (is_new) {
-    if (auto found = store_->vertex(id)) it->second = std::move(*found);
+    if (auto found = store_->vertex(id)) it->second = on_day(std::move(*found), as_of_);
   }
   return it->second;
 }

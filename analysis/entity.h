@@ -24,6 +24,9 @@ struct Entity {
 
 Entity to_entity(const Vertex& vertex);
 
+// The vertex as it was known on a day: without what later meetings tell of it.
+Vertex on_day(Vertex vertex, Date as_of);
+
 // A line of a note, with its text.
 struct Citation {
   std::string note;
@@ -32,10 +35,11 @@ struct Citation {
   friend auto operator<=>(const Citation&, const Citation&) = default;
 };
 
-// Names and texts behind the ids in findings, each read from the store once.
+// Names and texts behind the ids in findings, as they were known on a day; each read from the store
+// once.
 class EntityReader {
  public:
-  explicit EntityReader(const Store& store) : store_(&store) {}
+  EntityReader(const Store& store, Date as_of) : store_(&store), as_of_(as_of) {}
 
   const Vertex& vertex(VertexId id);
   Entity entity(VertexId id) { return to_entity(vertex(id)); }
@@ -46,6 +50,7 @@ class EntityReader {
 
  private:
   const Store* store_;
+  Date as_of_;
   std::unordered_map<VertexId, Vertex> vertices_;
 };
 

@@ -118,7 +118,7 @@ class Finder {
 
   std::optional<RelationshipFinding> person(const Vertex& vertex) {
     RelationshipFinding finding;
-    finding.entity = to_entity(vertex);
+    finding.entity = entities_.entity(vertex.id);
     const std::vector<Contact> days = days_with(vertex.id);
     measure(finding, days);
     if (const std::string* declared = vertex.find("last_contact")) {
@@ -166,7 +166,7 @@ class Finder {
   // An account is as fresh as the contact with any of its people.
   std::optional<RelationshipFinding> organization(const Vertex& vertex) {
     RelationshipFinding finding;
-    finding.entity = to_entity(vertex);
+    finding.entity = entities_.entity(vertex.id);
     std::map<Date, std::pair<Contact, VertexId>> by_day;
     const std::vector<VertexId> people = people_of(snapshot_, vertex.id);
     for (const VertexId person : people) {
@@ -201,7 +201,7 @@ class Finder {
   // A project is as fresh as the last dated meeting about it.
   std::optional<RelationshipFinding> project(const Vertex& vertex) {
     RelationshipFinding finding;
-    finding.entity = to_entity(vertex);
+    finding.entity = entities_.entity(vertex.id);
     std::map<Date, std::vector<Evidence>> by_day;
     for (const Arc& arc : snapshot_.arcs(vertex.id)) {
       if (arc.label != EdgeLabel::about || arc.direction != Direction::in) continue;

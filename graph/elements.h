@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,7 +24,12 @@ struct Property {
   std::string name;
   std::string value;
   Evidence evidence;
-  friend auto operator<=>(const Property&, const Property&) = default;
+  // Of the meeting that tells it; none for what a note says of itself.
+  std::optional<Date> date = std::nullopt;
+
+  // By name, and of one name the one that counts first: without a date, else the latest.
+  friend std::strong_ordering operator<=>(const Property& a, const Property& b);
+  friend bool operator==(const Property&, const Property&) = default;
 };
 
 struct Vertex {

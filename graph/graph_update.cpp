@@ -289,7 +289,8 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     vertices.push_back(&vertex);
     list.vertices.push_back({id, {support(vertex, claim)}});
     for (PropertyClaim& p : claim.properties) {
-      vertex.record.properties.push_back({std::move(p.name), std::move(p.value), {source, p.line}});
+      vertex.record.properties.push_back(
+          {std::move(p.name), std::move(p.value), {source, p.line}, p.date});
     }
   }
   const auto id_of = [&](LocalVertex local) {

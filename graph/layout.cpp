@@ -50,6 +50,7 @@ void put(Encoder& out, const std::vector<Property>& properties) {
     out.string(p.name);
     out.string(p.value);
     put(out, p.evidence);
+    out.date(p.date);
   }
 }
 
@@ -59,6 +60,7 @@ std::vector<Property> properties_from(Decoder& in) {
     p.name = in.string();
     p.value = in.string();
     p.evidence = evidence_from(in);
+    p.date = in.date();
   }
   return properties;
 }

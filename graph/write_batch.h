@@ -30,6 +30,8 @@ struct PropertyClaim {
   std::string name;
   std::string value;
   std::uint32_t line = 0;
+  // If it is told of a day: of several of a name the latest counts.
+  std::optional<Date> date = std::nullopt;
 };
 
 struct VertexClaim {

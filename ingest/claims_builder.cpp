@@ -83,11 +83,11 @@ void ClaimsBuilder::own_property(std::string name, std::string value, std::uint3
 }
 
 void ClaimsBuilder::stub_property(LocalVertex vertex, std::string name, std::string value,
-                                  std::uint32_t line) {
+                                  std::uint32_t line, std::optional<Date> date) {
   VertexClaim& claim = claims_.vertices[vertex];
   if (!claim.key.starts_with("name:") || value.empty()) return;
   cite(line);
-  claim.properties.push_back({std::move(name), std::move(value), line});
+  claim.properties.push_back({std::move(name), std::move(value), line, date});
 }
 
 LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {

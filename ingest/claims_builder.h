@@ -48,7 +48,8 @@ class ClaimsBuilder {
   LocalVertex own() const { return 0; }
   void own_property(std::string name, std::string value, std::uint32_t line);
   // Of a vertex that has no note to speak for it; ignored for others.
-  void stub_property(LocalVertex vertex, std::string name, std::string value, std::uint32_t line);
+  void stub_property(LocalVertex vertex, std::string name, std::string value, std::uint32_t line,
+                     std::optional<Date> date = std::nullopt);
 
   // A vertex of another note, or a stub for a name that no note has. A stub's type is an opinion
   // of the given rank.

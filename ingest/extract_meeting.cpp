@@ -181,18 +181,43 @@ class MeetingExtractor {
   void describe(const ListedPerson& listed, const PersonRef& person) {
     const PersonMention& mention = listed.mention;
     const JobTitles& titles = claims_.settings().titles();
-    if (titles.is_title(mention.role)) {
-      claims_.stub_property(person.vertex, "role", mention.role, mention.line);
-      claims_.stub_property(person.vertex, "seniority", std::string(titles.level_of(mention.role)),
-                            mention.line);
+    const auto tell = [&](std::string name, std::string value) {
+      claims_.stub_property(person.vertex, std::move(name), std::move(value), mention.line, date_);
+    };
+    const auto [role, organization] = parts_of(mention.role);
+    if (titles.is_title(role)) {
+      tell("role", std::string(role));
+      tell("seniority", std::string(titles.level_of(role)));
     }
-    claims_.stub_property(person.vertex, "email", mention.email, mention.line);
-    claims_.stub_property(person.vertex, "email", listed.email, mention.line);
+    tell("email", mention.email);
+    tell("email", listed.email);
     if (!listed.organization.empty()) {
       affiliate(person, listed.organization, mention.line, true);
-    } else if (!titles.is_title(mention.role)) {
-      affiliate(person, mention.role, mention.line, false);
+    } else {
+      affiliate(person, organization, mention.line, false);
     }
+  }
+
+  // The job and the employer in "CTO", "Acme", "CTO, Acme" and "Acme, CTO". A title has commas of
+  // its own ("VP, Storage"): only what is an organization of the vault parts it.
+  struct Remark {
+    std::string_view role;
+    std::string_view organization;
+  };
+  Remark parts_of(std::string_view remark) {
+    const JobTitles& titles = claims_.settings().titles();
+    for (auto comma = remark.find(','); comma != std::string_view::npos;
+         comma = remark.find(',', comma + 1)) {
+      const std::string_view before = trim(remark.substr(0, comma));
+      const std::string_view behind = trim(remark.substr(comma + 1));
+      if (titles.is_title(before) && names_organization(behind)) return {before, behind};
+      if (names_organization(before) && titles.is_title(behind)) return {behind, before};
+    }
+    return titles.is_title(remark) ? Remark{remark, {}} : Remark{{}, remark};
+  }
+
+  bool names_organization(std::string_view text) {
+    return !find_wikilinks(text).empty() || may_be_organization(claims_, std::string(text));
   }
 
   // Where somebody worked on the day of the meeting. In a column of organizations any words are
@@ -200,9 +225,8 @@ class MeetingExtractor {
   void affiliate(const PersonRef& person, std::string_view text, std::uint32_t line,
                  bool in_column) {
     if (is_no_organization(without_link_marks(text))) return;
-    const std::string name(text);
-    if (!in_column && find_wikilinks(text).empty() && !may_be_organization(claims_, name)) return;
-    const auto target = organization_named(claims_, name, line, false);
+    if (!in_column && !names_organization(text)) return;
+    const auto target = organization_named(claims_, std::string(text), line, false);
     if (claims_.type_of(target.vertex) != VertexType::organization) return;
     claims_.edge(person.vertex, target.vertex, EdgeLabel::works_at, target.method, line, date_);
   }

@@ -57,7 +57,7 @@ std::optional<VertexId> owner_if_known(const Settings& settings, const Store& st
 
 // Those that ingest found and those that only all notes together show, worst first.
 std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store) {
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   std::vector<Diagnostic> all = stored_diagnostics(store);
   const auto add = [&](std::vector<Diagnostic> more) {
     std::move(more.begin(), more.end(), std::back_inserter(all));

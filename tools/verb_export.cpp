@@ -27,7 +27,7 @@ class Exporter {
         arguments_(arguments),
         format_(choose_format(settings, {"dot", "svg", "png", "pdf", "graphml", "json"}, "dot")),
         store_(open_for_reading(settings)),
-        entities_(store_),
+        entities_(store_, settings.as_of),
         graph_(store_) {}
 
   int run() {

@@ -44,7 +44,7 @@ Json entity_item(const Vertex& vertex) {
 std::vector<Vertex> entities_of(const Store& store, VertexType type, Date as_of) {
   std::vector<Vertex> found;
   store.for_each_vertex([&](const Vertex& v) {
-    if (v.type == type && (!v.date || *v.date <= as_of)) found.push_back(v);
+    if (v.type == type && (!v.date || *v.date <= as_of)) found.push_back(on_day(v, as_of));
   });
   std::sort(found.begin(), found.end(), [](const Vertex& a, const Vertex& b) {
     return std::tie(a.date, a.name, a.key) < std::tie(b.date, b.name, b.key);
@@ -116,7 +116,7 @@ Table task_table(const std::vector<TaskFinding>& tasks) {
 int verb_list(const Settings& settings, const std::string& what) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   Json json;
   json["schema"] = "rapport.list/1";
   json["items"] = Json::array();

@@ -294,7 +294,7 @@ int verb_review_accept(const Settings& settings, const ReviewArguments& argument
   if (candidate != nullptr) {
     is = candidate->reference();
   } else {
-    EntityReader entities(store);
+    EntityReader entities(store, settings.as_of);
     try {
       is = reference(entities.vertex(
           look_up(settings, store, entities, arguments.choice, {VertexType::person})));
@@ -329,7 +329,7 @@ int verb_review_reject(const Settings& settings, const ReviewArguments& argument
 int verb_review_merge(const Settings& settings, const ReviewArguments& arguments) {
   Verdicts verdicts(settings, arguments.dry_run);
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   Verdict verdict{Kind::merge, {}, {}, {}, 0};
   std::optional<Vertex> kept;
   for (const std::string& name : arguments.names) {
@@ -358,7 +358,7 @@ int verb_review_merge(const Settings& settings, const ReviewArguments& arguments
 int verb_review_split(const Settings& settings, const ReviewArguments& arguments) {
   Verdicts verdicts(settings, arguments.dry_run);
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   look_up(settings, store, entities, arguments.name, {VertexType::person});
   if (fold_name(arguments.name) == fold_name(arguments.as)) {
     throw UsageError("--as takes another name, such as \"Dana Ruiz (Harrow)\"");

@@ -10,7 +10,7 @@ namespace rapport {
 int verb_show(const Settings& settings, const std::string& name) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   VertexId vertex = 0;
   try {
     vertex = look_up(settings, store, entities, name, {});

@@ -22,7 +22,7 @@ int verb_stale(const Settings& settings, const StaleArguments& arguments) {
       type == VertexType::person || type == VertexType::organization || type == VertexType::project;
   if (!known) throw UsageError("--type takes person, organization or project");
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   StaleQuery query;
   query.owner = find_owner(settings, store, entities);
   query.as_of = settings.as_of;

@@ -19,7 +19,7 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
     week = *parsed;
   }
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   const Snapshot snapshot(store);
   const StoredGraph graph(store);
   std::vector<VertexId> accounts;

@@ -31,7 +31,7 @@ std::string unknown_target(const Settings& settings, const Entity& from,
 int verb_who(const Settings& settings, const WhoArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
   const Store store = open_for_reading(settings);
-  EntityReader entities(store);
+  EntityReader entities(store, settings.as_of);
   const auto person = [&](const std::string& name) {
     return look_up(settings, store, entities, name, {VertexType::person});
   };

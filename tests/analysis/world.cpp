@@ -17,7 +17,7 @@ World::World(Store store_of_world, std::string_view as_of_text, std::string_view
       graph(store),
       as_of(day(as_of_text)),
       owner(owner_key),
-      entities(store) {}
+      entities(store, as_of) {}
 
 VertexId World::id(std::string_view key) const {
   const auto found = store.find_key(key);

@@ -57,7 +57,7 @@ void WhoConnects(benchmark::State& state) {
     return;
   }
   for (auto _ : state) {
-    EntityReader entities(store);
+    EntityReader entities(store, as_of);
     const StoredGraph graph(store);
     const PeopleGraph people(graph, from.front(), as_of, {});
     const Signals signals(store, as_of, {});

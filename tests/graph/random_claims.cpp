@@ -38,7 +38,8 @@ VertexClaim random_vertex(Random& random) {
   if (claim.type == VertexType::meeting) claim.date = random_date(random);
   while (random.one_in(3)) {
     claim.properties.push_back({random.pick(kProperties), random.pick(kValues),
-                                static_cast<std::uint32_t>(1 + random.below(9))});
+                                static_cast<std::uint32_t>(1 + random.below(9)),
+                                random.one_in(2) ? random_date(random) : std::nullopt});
   }
   return claim;
 }

@@ -20,11 +20,12 @@ struct SampleValues {
   }
   Meta meta{kStoreFormat, 70000, 300, 1ULL << 40U, counts(), "rules 1"};
 
-  VertexRecord vertex{"people/Ann Lee.md",
-                      {{Rank::note, VertexType::person, "Ann Lee", std::nullopt, 1},
-                       {Rank::dated_title, VertexType::meeting, "2026-01-05 - Sync", day(1), 300},
-                       {Rank::mention, VertexType::note, "", day(-30000), 0}},
-                      {{"alias", "Annie", {3, 2}}, {"role", std::string("C\0O", 3), {300, 70000}}}};
+  VertexRecord vertex{
+      "people/Ann Lee.md",
+      {{Rank::note, VertexType::person, "Ann Lee", std::nullopt, 1},
+       {Rank::dated_title, VertexType::meeting, "2026-01-05 - Sync", day(1), 300},
+       {Rank::mention, VertexType::note, "", day(-30000), 0}},
+      {{"alias", "Annie", {3, 2}, day(-1)}, {"role", std::string("C\0O", 3), {300, 70000}}}};
 
   std::vector<Arc> arcs{
       {EdgeLabel::attended, Direction::out, 5, {0, 1}, Method::link, true, day(0)},

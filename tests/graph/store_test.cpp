@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/graph/invariants.h"
@@ -236,6 +237,29 @@ TEST(Store, KeepsEveryPropertyThatIsClaimed) {
   const Vertex ann = *store.vertex(*store.find_key("Ann"));
   EXPECT_EQ(*ann.find("role"), "CEO");  // the smallest value, whatever the order
   EXPECT_EQ(ann.find("seniority"), nullptr);
+}
+
+// What a note says of itself goes before what is told of a day, and the latest day before others.
+TEST(Store, PutsTheLatestValueOfAPropertyFirst) {
+  const auto store_with = [](const std::vector<PropertyClaim>& claims) {
+    WriteBatch batch;
+    for (const PropertyClaim& claim : claims) {
+      SourceClaims source;
+      source.path = fmt::format("{}.md", batch.put.size());
+      source.vertices.push_back(
+          {"Ann", VertexType::person, Rank::role, "Ann", std::nullopt, {claim}});
+      batch.put.push_back(std::move(source));
+    }
+    Store store = Store::in_memory();
+    store.apply(std::move(batch));
+    return *store.vertex(*store.find_key("Ann"))->find("role");
+  };
+  const PropertyClaim before{"role", "Account Manager", 1, parse_date("2025-11-01")};
+  const PropertyClaim after{"role", "VP Sales", 1, parse_date("2025-11-10")};
+  const PropertyClaim own{"role", "Zookeeper", 1};
+  EXPECT_EQ(store_with({before, after}), "VP Sales");
+  EXPECT_EQ(store_with({after, before}), "VP Sales");
+  EXPECT_EQ(store_with({after, own, before}), "Zookeeper");
 }
 
 TEST(Store, TakesAnyBytesAsNames) {

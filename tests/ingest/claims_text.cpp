@@ -20,7 +20,7 @@ void add_vertex(const Vertex& vertex, std::vector<std::string>& lines) {
   lines.push_back(fmt::format("{}: {}{}{}", to_string(vertex.type), vertex.name, day(vertex.date),
                               vertex.stub ? " (stub)" : ""));
   for (const Property& p : vertex.properties) {
-    lines.push_back(fmt::format("{}: {} = {}", p.name, vertex.name, p.value));
+    lines.push_back(fmt::format("{}: {} = {}{}", p.name, vertex.name, p.value, day(p.date)));
   }
 }
 

@@ -12,7 +12,7 @@ namespace rapport {
 
 // All that a store holds, one claim a line, by names and without ids, in the order of the lines:
 //   person: Ann Lee                     or "Ann Lee (stub)"; also organization, project...
-//   role: Ann Lee = CTO                 a property
+//   role: Ann Lee = CTO                 a property, with the day of the meeting that tells it
 //   attended: Ann Lee -> Sync (name) 2025-11-06
 //   task: Sync | Send the plan | subject=Ann Lee | status=open | open=true
 //   guard: Bob Ray | subject=Ann Lee | object=Bob Ray | 2025-11-06 | until=...

@@ -143,8 +143,32 @@ TEST(People, OfOneNameStayApart) {
 
 TEST(People, WithoutANoteGetRolesFromBrackets) {
   const Notes notes = {{"m.md", meeting_note("[Ann Lee (VP Storage), Bob Ray (late)]")}};
-  EXPECT_EQ(claims_of(notes, "role"), "Ann Lee = VP Storage");
-  EXPECT_EQ(claims_of(notes, "seniority"), "Ann Lee = vp");
+  EXPECT_EQ(claims_of(notes, "role"), "Ann Lee = VP Storage 2025-11-06");
+  EXPECT_EQ(claims_of(notes, "seniority"), "Ann Lee = vp 2025-11-06");
+}
+
+// "CTO, Acme": a comma parts the job from the employer only where the vault knows that one.
+TEST(People, WithoutANoteGetRoleAndEmployerFromBrackets) {
+  const struct {
+    const char* attendee;
+    const char* role;
+    const char* works_at;
+  } cases[] = {
+      {"Ann Lee (CTO, Acme)", "Ann Lee = CTO 2025-11-06", "Ann Lee -> Acme (name) 2025-11-06"},
+      {"Ann Lee (Acme, CTO)", "Ann Lee = CTO 2025-11-06", "Ann Lee -> Acme (name) 2025-11-06"},
+      {"Ann Lee (VP, Storage, Acme)", "Ann Lee = VP, Storage 2025-11-06",
+       "Ann Lee -> Acme (name) 2025-11-06"},
+      {"Ann Lee (VP, Storage)", "Ann Lee = VP, Storage 2025-11-06", ""},
+      {"Ann Lee (Acme)", "", "Ann Lee -> Acme (name) 2025-11-06"},
+      {"Ann Lee (CTO)", "Ann Lee = CTO 2025-11-06", ""},
+      {"Ann Lee (remote, late)", "", ""},
+  };
+  for (const auto& c : cases) {
+    const Notes notes = {{"m.md", meeting_note("", fmt::format("## Present\n\n- {}", c.attendee))},
+                         {"Companies/Acme.md", ""}};
+    EXPECT_EQ(claims_of(notes, "role"), c.role) << c.attendee;
+    EXPECT_EQ(claims_of(notes, "works_at"), c.works_at) << c.attendee;
+  }
 }
 
 }  // namespace

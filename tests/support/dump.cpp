@@ -75,7 +75,8 @@ class Dumper {
     line("vertex {} {} {}{}{}", v.key, to_string(v.type), quoted(v.name), v.stub ? " stub" : "",
          date(v.date));
     for (const Property& p : v.properties) {
-      line("property {} {}={} {}", v.key, p.name, quoted(p.value), place(p.evidence));
+      line("property {} {}={}{} {}", v.key, p.name, quoted(p.value), date(p.date),
+           place(p.evidence));
     }
   }
 

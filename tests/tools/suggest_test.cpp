@@ -17,7 +17,7 @@ TEST(Nearest, FindsSlipsOfTheFingerOnly) {
 
 TEST(FindEntity, TakesExactNamesThenFoldedOnesThenBeginnings) {
   const Store store = testing::graph_of("2026-01-05: Ann Lee, Zoë Müller, Annabel Cole");
-  EntityReader entities(store);
+  EntityReader entities(store, *parse_date("2026-01-16"));
   const auto found = [&](const std::string& name) {
     return entities.name(find_entity(store, entities, {name, {VertexType::person}}).vertex);
   };
