@@ -65,7 +65,15 @@ Store Store::in_memory() {
 
 void Store::load_meta() {
   const auto meta = impl_->read(key_of(Family::meta), decode_meta);
-  if (!meta) return;  // a new store
+  if (!meta) {
+    bool is_new = true;
+    impl_->kv->scan("", [&](std::string_view, std::string_view) { is_new = false; });
+    if (is_new) return;
+    throw StoreError(fmt::format(
+        "the store {} does not tell its format; the notes are untouched: run `rapport ingest "
+        "--rebuild`",
+        impl_->place));
+  }
   if (meta->format != kStoreFormat) {
     throw StoreError(fmt::format(
         "the store {} has format {}, this rapport reads format {}; run `rapport ingest --rebuild`",

@@ -204,6 +204,22 @@ TEST(Persistence, AnotherFormatIsRefusedWithBothVersionsAndTheRemedy) {
   }
 }
 
+// Else its content would be taken for nothing, and written beside.
+TEST(Persistence, AStoreThatDoesNotTellItsFormatIsNoEmptyOne) {
+  const TempDir directory;
+  {
+    Store store = open(directory / "store", Access::read_write);
+    put(store, "a.md", "Ann works_at Acme");
+  }
+  open_rocksdb((directory / "store").string(), Access::read_write)
+      ->write({{key_of(Family::meta), std::nullopt}});
+  for (const Access access : {Access::read_only, Access::read_write}) {
+    const std::string message = refusal(directory / "store", access);
+    EXPECT_TRUE(contains(message, "does not tell its format")) << message;
+    EXPECT_TRUE(contains(message, "`rapport ingest --rebuild`")) << message;
+  }
+}
+
 TEST(Persistence, AValueThatDoesNotDecodeIsDamageAndSaysSo) {
   const TempDir directory;
   {
