@@ -66,7 +66,7 @@ void Clause::match_phrases(std::size_t i, std::string_view first_word, const Lex
       continue;
     }
     matches_.push_back({phrase.cue, {i, i + phrase.words.size()}});
-    present_.set(static_cast<std::size_t>(phrase.cue));
+    present_.set(bit(phrase.cue));
   }
 }
 
@@ -85,7 +85,7 @@ std::string_view Clause::gap_before(std::size_t i) const {
   return text_.substr(end, words_[i].first - end);
 }
 
-bool Clause::has(Cue cue) const { return present_.test(static_cast<std::size_t>(cue)); }
+bool Clause::has(Cue cue) const { return present_.test(bit(cue)); }
 
 std::optional<Span> Clause::find(Cue cue, std::size_t from) const {
   if (!has(cue)) return std::nullopt;

@@ -12,7 +12,7 @@
 namespace rapport {
 
 // What a statement says about people, beyond its words: guards, who will open a thread, who
-// sponsors, who agreed, who is not to be focused on. Cue phrases come from ingest/lexicon.h.
+// sponsors, who agreed, who is not to be focused on. The cues are in ingest/cue.h.
 // A cue holds within its clause (up to ';', '.', a dash, "but", "however"); wanted and hypothetical
 // ones state nothing, negated ones are kept as what ends an earlier statement. Adds records and
 // edges of method `text`.

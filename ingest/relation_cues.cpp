@@ -239,10 +239,10 @@ class RelationReader {
       for (const Span noun : clause_.all(row.noun)) {
         std::size_t i = noun.first;
         while (i > 0 && (clause_.at(i - 1, Cue::determiner) || clause_.folded(i - 1) == "its")) --i;
-        const bool as = i > 0 && clause_.folded(i - 1) == "as";
-        const bool role_of =
-            i > 1 && clause_.folded(i - 1) == "of" && clause_.folded(i - 2) == "role";
-        if ((!as && !role_of) || !context_.is_stated(noun) || is_wanted(noun)) continue;
+        const auto in_the_role = clause_.all(Cue::in_the_role);
+        const bool in_it = std::any_of(in_the_role.begin(), in_the_role.end(),
+                                       [&](Span span) { return span.last == i; });
+        if (!in_it || !context_.is_stated(noun) || is_wanted(noun)) continue;
         if (context_.is_negated(noun) || context_.names.all().empty()) continue;
         const Named& subject = context_.names.all().front();
         if (subject.span.first != 0 || subject.span.last >= noun.first || subject.text == "I")

@@ -16,7 +16,7 @@ namespace rapport {
 //   types:      {meeting: [visit]}             type: values of `type`
 //   folders:    {person: [Folks]}              type: folder names
 //   sections:   {decisions: [Resolutions]}     kind: headings
-//   cues:       {champion_after: [is in our corner]}   cue: phrases (ingest/lexicon.h)
+//   cues:       {champion_after: [carries our flag]}   cue: phrases (ingest/cue.h)
 //   titles:     {vp: [Group Lead]}             level: words of job titles
 //   parameters: {half_life_days: 45}
 //   identities: Meta/who-is-who.yaml           the verdicts of `rapport review`; in the vault
