@@ -1,11 +1,14 @@
 #include "analysis/path_search.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <queue>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "analysis/remaining_costs.h"
 
 namespace rapport {
 namespace {
@@ -18,189 +21,8 @@ constexpr int kFewHops = 6;  // so few that they decide more than the costs do
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-// Numbers by vertex: linear probing in one piece of memory, for a search looks up every arc.
-class VertexTable {
- public:
-  std::uint32_t find(VertexId v) const {
-    const Slot& slot = slots_[place(v)];
-    return slot.value;
-  }
-  // The number of the vertex, kNone if it is new; valid until the next call.
-  std::uint32_t& at(VertexId v) {
-    if (2 * (size_ + 1) > slots_.size()) grow();
-    Slot& slot = slots_[place(v)];
-    if (slot.value == kNone) {
-      slot.vertex = v;
-      ++size_;
-    }
-    return slot.value;
-  }
-
- private:
-  struct Slot {
-    VertexId vertex = 0;
-    std::uint32_t value = kNone;
-  };
-
-  std::size_t place(VertexId v) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t i = (v * 0x9E3779B97F4A7C15ULL >> 32U) & mask;
-    while (slots_[i].value != kNone && slots_[i].vertex != v) i = (i + 1) & mask;
-    return i;
-  }
-
-  void grow() {
-    std::vector<Slot> old(2 * slots_.size());
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.value != kNone) slots_[place(slot.vertex)] = slot;
-    }
-  }
-
-  std::vector<Slot> slots_ = std::vector<Slot>(64);
-  std::size_t size_ = 0;
-};
-
 using QueueEntry = std::pair<double, std::uint32_t>;  // a cost, and what costs it
 using Queue = std::priority_queue<QueueEntry, std::vector<QueueEntry>, std::greater<>>;
-
-bool is_excluded(const Exclusions& exclusions, VertexId from, VertexId to) {
-  return !exclusions.arcs.empty() && exclusions.arcs.contains({from, to});
-}
-
-// What remains to be paid from a vertex to the target: exact near the target, and elsewhere at
-// least as much as the farthest that is known. A Dijkstra search from the target, which grows
-// while it is in use; serves all searches of one target that use no other arcs than it may.
-class RemainingCosts {
- public:
-  RemainingCosts(const CostGraph& graph, VertexId to, const Exclusions& exclusions)
-      : graph_(graph), to_(to), exclusions_(exclusions) {
-    reach(to, 0);
-  }
-
-  // A lower bound of all that is paid behind `v`, the passage through it included. Never more than
-  // what it costs to go on over an arc: the bound of the next vertex and the way there.
-  double least(VertexId v) const {
-    const std::uint32_t known = places_.find(v);
-    return known != kNone && reached_[known].is_settled ? reached_[known].cost : radius();
-  }
-  bool knows(VertexId v) const {
-    const std::uint32_t known = places_.find(v);
-    return known != kNone && reached_[known].is_settled;
-  }
-
-  // Settles one more vertex.
-  void grow() {
-    skip_outdated();
-    if (queue_.empty()) return;
-    const std::uint32_t index = queue_.top().second;
-    queue_.pop();
-    const VertexId v = reached_[index].vertex;
-    const double passage = v == to_ ? 0 : graph_.cost_through(v);
-    const double cost = reached_[index].cost + passage;
-    reached_[index].cost = cost;
-    reached_[index].is_settled = true;
-    for (const CostArc& arc : graph_.in_arcs(v)) {
-      if (exclusions_.vertices.contains(arc.other) || is_excluded(exclusions_, arc.other, v)) {
-        continue;
-      }
-      reach(arc.other, cost + arc.cost);
-    }
-    skip_outdated();
-  }
-
- private:
-  struct Reached {
-    VertexId vertex = 0;
-    double cost = 0;  // to the target; with the passage through the vertex once it is settled
-    bool is_settled = false;
-  };
-
-  double radius() const { return queue_.empty() ? kInfinity : queue_.top().first; }
-
-  void reach(VertexId v, double cost) {
-    std::uint32_t& index = places_.at(v);
-    if (index == kNone) {
-      index = static_cast<std::uint32_t>(reached_.size());
-      reached_.push_back({v, cost, false});
-    } else {
-      Reached& known = reached_[index];
-      if (known.is_settled || known.cost <= cost) return;
-      known.cost = cost;
-    }
-    queue_.emplace(cost, index);
-  }
-
-  void skip_outdated() {
-    while (!queue_.empty() && (reached_[queue_.top().second].is_settled ||
-                               queue_.top().first > reached_[queue_.top().second].cost)) {
-      queue_.pop();
-    }
-  }
-
-  const CostGraph& graph_;
-  VertexId to_;
-  const Exclusions& exclusions_;
-  VertexTable places_;
-  std::vector<Reached> reached_;
-  Queue queue_;
-};
-
-// What is left to be paid within few hops: the least cost over at most one arc and over at most
-// two. Where few hops are allowed, costs alone say little.
-class LastHops {
- public:
-  LastHops(const CostGraph& graph, VertexId to, const Exclusions& exclusions, int hops)
-      : to_(to), hops_(hops) {
-    const auto usable = [&](VertexId from, VertexId other) {
-      return !exclusions.vertices.contains(from) && !is_excluded(exclusions, from, other);
-    };
-    if (hops < 1) return;
-    for (const CostArc& arc : graph.in_arcs(to)) {
-      if (usable(arc.other, to)) lower(arc.other, 1, arc.cost);
-    }
-    if (hops < 2) return;
-    const std::size_t last = costs_.size();
-    for (std::size_t i = 0; i < last; ++i) {
-      const VertexId middle = costs_[i].vertex;
-      const double behind = costs_[i].within[0] + graph.cost_through(middle);
-      for (const CostArc& arc : graph.in_arcs(middle)) {
-        if (arc.other != to && usable(arc.other, middle)) lower(arc.other, 2, arc.cost + behind);
-      }
-    }
-  }
-
-  // The passage through `v` is not included. 0 where more hops are left than this knows of.
-  double least(VertexId v, int hops) const {
-    if (v == to_) return 0;
-    if (hops <= 0) return kInfinity;
-    if (hops > hops_) return 0;
-    const std::uint32_t known = places_.find(v);
-    return known == kNone ? kInfinity : costs_[known].within[static_cast<std::size_t>(hops - 1)];
-  }
-
- private:
-  struct Costs {
-    VertexId vertex = 0;
-    std::array<double, 2> within = {kInfinity, kInfinity};
-  };
-
-  void lower(VertexId v, std::size_t hops, double cost) {
-    std::uint32_t& index = places_.at(v);
-    if (index == kNone) {
-      index = static_cast<std::uint32_t>(costs_.size());
-      costs_.push_back({v, {kInfinity, kInfinity}});
-    }
-    for (std::size_t i = hops - 1; i < 2; ++i) {
-      costs_[index].within[i] = std::min(costs_[index].within[i], cost);
-    }
-  }
-
-  VertexId to_;
-  int hops_;
-  VertexTable places_;
-  std::vector<Costs> costs_;
-};
 
 // How many of the last hops are worth to be known exactly. Few hops are best met in their middle,
 // on the side that branches less.
@@ -258,7 +80,7 @@ class PathSearch {
 
   std::vector<VertexId> find(const Start& start, int max_hops, double most, bool count_hops) {
     labels_.clear();
-    at_ = {};
+    at_.clear();
     queue_ = {};
     max_hops_ = max_hops;
     count_hops_ = count_hops;
@@ -289,7 +111,7 @@ class PathSearch {
       if (!(key <= most) || key == kInfinity || is_beaten(next, kNone)) continue;
       if (exclusions_.vertices.contains(arc.other) || contains(start.passed, arc.other) ||
           (is_start && contains(start.first_steps, arc.other)) ||
-          is_excluded(exclusions_, label.vertex, arc.other)) {
+          exclusions_.has_arc(label.vertex, arc.other)) {
         continue;
       }
       push(next, key);
@@ -304,7 +126,9 @@ class PathSearch {
 
   // Another label reaches the same vertex at no more cost in no more hops.
   bool is_beaten(const Label& candidate, std::uint32_t self) const {
-    for (std::uint32_t i = at_.find(candidate.vertex); i != kNone; i = labels_[i].next) {
+    const auto known = at_.find(candidate.vertex);
+    for (std::uint32_t i = known == at_.end() ? kNone : known->second; i != kNone;
+         i = labels_[i].next) {
       const Label& other = labels_[i];
       if (i == self || other.cost > candidate.cost) continue;
       if (count_hops_ && other.hops > candidate.hops) continue;
@@ -318,9 +142,8 @@ class PathSearch {
 
   void push(Label label, double key) {
     const auto index = static_cast<std::uint32_t>(labels_.size());
-    std::uint32_t& first = at_.at(label.vertex);
-    label.next = first;
-    first = index;
+    std::uint32_t& first = at_.try_emplace(label.vertex, kNone).first->second;
+    label.next = std::exchange(first, index);
     labels_.push_back(label);
     queue_.emplace(key, index);
   }
@@ -342,7 +165,7 @@ class PathSearch {
   int max_hops_ = 0;
   bool count_hops_ = false;
   std::vector<Label> labels_;
-  VertexTable at_;
+  std::unordered_map<VertexId, std::uint32_t> at_;  // its last label
   Queue queue_;
 };
 

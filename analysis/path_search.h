@@ -36,6 +36,10 @@ struct CostPath {
 struct Exclusions {
   std::unordered_set<VertexId> vertices;
   std::set<std::pair<VertexId, VertexId>> arcs;
+
+  bool has_arc(VertexId from, VertexId to) const {
+    return !arcs.empty() && arcs.contains({from, to});
+  }
 };
 
 // The cheapest path of at most `max_hops` arcs, empty if there is none. Exact. A* from the start,

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <queue>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "analysis/path_search.h"
+
+namespace rapport {
+
+// Lower bounds of what remains to be paid from a vertex to the target of a search: the potentials
+// of path_search.cpp. Both serve all searches of one target that use no other arcs than they may.
+
+// By cost: exact near the target, and elsewhere at least as much as the farthest that is known. A
+// Dijkstra search from the target, which grows while it is in use.
+class RemainingCosts {
+ public:
+  RemainingCosts(const CostGraph& graph, VertexId to, const Exclusions& exclusions);
+
+  // All that is paid behind `v`, the passage through it included. Never more than what it costs to
+  // go on over an arc: the bound of the next vertex and the way there.
+  double least(VertexId v) const;
+  bool knows(VertexId v) const { return settled(v) != nullptr; }
+
+  // Settles one more vertex.
+  void grow();
+
+ private:
+  struct Reached {
+    VertexId vertex = 0;
+    double cost = 0;  // to the target; with the passage through the vertex once it is settled
+    bool is_settled = false;
+  };
+  using QueueEntry = std::pair<double, std::uint32_t>;  // a cost, and the place in reached_
+
+  const Reached* settled(VertexId v) const;
+  void reach(VertexId v, double cost);
+  void skip_outdated();
+
+  const CostGraph& graph_;
+  VertexId to_;
+  const Exclusions& exclusions_;
+  std::unordered_map<VertexId, std::uint32_t> places_;  // in reached_
+  std::vector<Reached> reached_;
+  std::priority_queue<QueueEntry, std::vector<QueueEntry>, std::greater<>> queue_;
+};
+
+// By hops: the least cost over at most one arc and over at most two. Where few hops are allowed,
+// costs alone say little.
+class LastHops {
+ public:
+  // Knows the last `hops` hops, at most two.
+  LastHops(const CostGraph& graph, VertexId to, const Exclusions& exclusions, int hops);
+
+  // The passage through `v` is not included. 0 where more hops are left than this knows of.
+  double least(VertexId v, int hops) const;
+
+ private:
+  using Costs = std::array<double, 2>;  // within one arc, within two
+
+  void lower(VertexId v, std::size_t hops, double cost);
+
+  VertexId to_;
+  int hops_;
+  std::unordered_map<VertexId, Costs> costs_;
+};
+
+}  // namespace rapport
