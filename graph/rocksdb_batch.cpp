@@ -76,12 +76,11 @@ void TableBatch::change(KeyValueChange change) {
   if (waiting_bytes_ >= spill_at_) spill();
 }
 
-TableBatch::Table& TableBatch::new_table(const std::string& name) {
+std::unique_ptr<TableBatch::Table> TableBatch::open_table(const std::string& name) const {
   const std::string file = fmt::format("{}{}.sst", kPrefix, name);
   auto table = std::make_unique<Table>((database_.directory / file).string(), *database_.options);
   database_.check(table->writer.Open(table->path));
-  rest_.push_back(std::move(table));
-  return *rest_.back();
+  return table;
 }
 
 void TableBatch::append(Table& table, const KeyValueChange& change) {
@@ -106,9 +105,7 @@ void TableBatch::spill() {
     auto table = families_.find(family);
     if (table == families_.end() && bytes * 32 > most_buffered_) {
       const std::string name = fmt::format("-{:02x}", static_cast<unsigned char>(family));
-      new_table(name);
-      table = families_.emplace(family, std::move(rest_.back())).first;
-      rest_.pop_back();
+      table = families_.emplace(family, open_table(name)).first;
     }
     const bool is_in_order = table != families_.end() && first->key > table->second->last_key;
     for (; first != last; ++first) {
@@ -129,8 +126,8 @@ void TableBatch::write_rest() {
   sort_by_key(waiting_);
   if (families_.empty()) {
     if (waiting_.empty()) return;
-    Table& table = new_table("");
-    for (const KeyValueChange& change : waiting_) append(table, change);
+    rest_.push_back(open_table(""));
+    for (const KeyValueChange& change : waiting_) append(*rest_.back(), change);
     return;
   }
   // Each family again by itself: tables that do not overlap need never be merged.
@@ -140,9 +137,13 @@ void TableBatch::write_rest() {
     if (table == nullptr || change.key.front() != family) {
       family = change.key.front();
       const auto known = families_.find(family);
-      const bool goes_on = known != families_.end() && change.key > known->second->last_key;
-      table = goes_on ? known->second.get()
-                      : &new_table(fmt::format("-{:02x}-rest", static_cast<unsigned char>(family)));
+      if (known != families_.end() && change.key > known->second->last_key) {
+        table = known->second.get();
+      } else {
+        rest_.push_back(
+            open_table(fmt::format("-{:02x}-rest", static_cast<unsigned char>(family))));
+        table = rest_.back().get();
+      }
     }
     append(*table, change);
   }

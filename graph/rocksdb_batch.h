@@ -44,7 +44,7 @@ class TableBatch final : public KeyValueStore::Batch {
   struct Table;
   void spill();
   void append(Table& table, const KeyValueChange& change);
-  Table& new_table(const std::string& name);
+  std::unique_ptr<Table> open_table(const std::string& name) const;
   void write_rest();
 
   Database database_;
