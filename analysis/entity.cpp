@@ -11,8 +11,17 @@ Entity to_entity(const Vertex& vertex) {
   entity.type = vertex.type;
   entity.name = vertex.name;
   entity.stub = vertex.stub;
-  if (const std::string* role = vertex.find("role")) entity.title = *role;
-  if (const std::string* seniority = vertex.find("seniority")) entity.seniority = *seniority;
+  const auto first = [&](const auto& wanted) {
+    const auto it = std::find_if(vertex.properties.begin(), vertex.properties.end(), wanted);
+    return it == vertex.properties.end() ? nullptr : &*it;
+  };
+  const Property* role = first([](const Property& p) { return p.name == "role"; });
+  if (role != nullptr) entity.title = role->value;
+  // Of that job: who was a VP and is an engineer is no executive.
+  const Property* seniority = first([&](const Property& p) {
+    return p.name == "seniority" && (role == nullptr || p.date == role->date);
+  });
+  if (seniority != nullptr) entity.seniority = seniority->value;
   return entity;
 }
 
