@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "graph/degrees.h"
+
 namespace rapport {
 
 // Every number that an analysis rests on. Settable in `.rapport.yaml` under `parameters`, printed
@@ -12,8 +14,8 @@ struct Parameters {
   double half_life_days = 60;      // H: measured optimum 30 to 90
   double gamma_direct = 0.5;       // group discount for ties of the owner or the meeting's person
   double gamma_third_party = 1.0;  // and between others (Newman 2001)
-  double largest_group = 8;        // a larger meeting makes no tie
-  double kappa = 2.0;              // strength at which a tie is exercised with chance 1 - 1/e
+  double largest_group = kUsualTieGroup;  // a larger meeting makes no tie
+  double kappa = 2.0;  // strength at which a tie is exercised with chance 1 - 1/e
   double weight_meeting = 1.0;
   double weight_call = 0.8;
   double weight_mail = 0.3;

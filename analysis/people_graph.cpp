@@ -6,33 +6,25 @@
 namespace rapport {
 namespace {
 
-// Whether the tie exists on that day, without the cost of its strength.
-bool exists_on(const Tie& tie, Date as_of, const Parameters& parameters) {
-  return std::any_of(tie.contacts.begin(), tie.contacts.end(),
-                     [&](const Contact& c) {
-                       return c.date <= as_of && c.group_size <= parameters.largest_group;
-                     }) ||
-         std::any_of(tie.statements.begin(), tie.statements.end(),
-                     [&](const TieStatement& s) { return !s.date || *s.date <= as_of; });
+// Of groups of any size, from all ties.
+DegreeDistribution count_degrees(const Store& store, Date as_of, double largest_group) {
+  DegreeDistribution degrees;
+  store.for_each_tie_list([&](VertexId, const std::vector<Tie>& ties) {
+    const auto degree =
+        static_cast<std::uint32_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
+          return exists_on(tie, as_of, largest_group);
+        }));
+    if (degree > 0) ++degrees[degree];
+  });
+  return degrees;
 }
 
 }  // namespace
 
 double median_degree(const Store& store, Date as_of, const Parameters& parameters) {
-  std::vector<std::size_t> degrees;
-  store.for_each_tie_list([&](VertexId, const std::vector<Tie>& ties) {
-    const auto degree =
-        static_cast<std::size_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
-          return exists_on(tie, as_of, parameters);
-        }));
-    if (degree > 0) degrees.push_back(degree);
-  });
-  if (degrees.empty()) return 0;
-  const auto middle = degrees.begin() + static_cast<std::ptrdiff_t>(degrees.size() / 2);
-  std::nth_element(degrees.begin(), middle, degrees.end());
-  if (degrees.size() % 2 == 1) return static_cast<double>(*middle);
-  const auto below = *std::max_element(degrees.begin(), middle);
-  return static_cast<double>(below + *middle) / 2;
+  return median(parameters.largest_group == kUsualTieGroup
+                    ? store.degree_distribution(as_of)
+                    : count_degrees(store, as_of, parameters.largest_group));
 }
 
 PeopleGraph::PeopleGraph(const StoredGraph& graph, VertexId owner, Date as_of,
@@ -48,7 +40,7 @@ const PeopleGraph::Row& PeopleGraph::row(VertexId v) const {
   Row& row = it->second;
   if (!is_new) return row;
   for (const Tie& tie : graph_.ties(v)) {
-    if (!exists_on(tie, as_of_, parameters_)) continue;
+    if (!exists_on(tie, as_of_, parameters_.largest_group)) continue;
     ++row.degree;
     const TieStrength s =
         tie_strength(tie, v == owner_ || tie.neighbor == owner_, as_of_, parameters_);
@@ -68,7 +60,8 @@ const Tie* PeopleGraph::tie(VertexId a, VertexId b) const {
   const auto ties = graph_.ties(a);
   const auto it = std::lower_bound(ties.begin(), ties.end(), b,
                                    [](const Tie& t, VertexId id) { return t.neighbor < id; });
-  if (it == ties.end() || it->neighbor != b || !exists_on(*it, as_of_, parameters_)) return nullptr;
+  if (it == ties.end() || it->neighbor != b || !exists_on(*it, as_of_, parameters_.largest_group))
+    return nullptr;
   return &*it;
 }
 

@@ -55,7 +55,8 @@ class PeopleGraph final : public CostGraph {
   mutable std::unordered_map<VertexId, Row> rows_;
 };
 
-// The median number of ties of people who have any, on a day. Reads all ties once.
+// The median number of ties of people who have any, on a day. From the degrees that the store
+// keeps; with a `largest_group` that is not the usual one from all ties.
 double median_degree(const Store& store, Date as_of, const Parameters& parameters);
 
 }  // namespace rapport

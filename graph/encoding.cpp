@@ -72,6 +72,12 @@ std::uint32_t Decoder::varint32() {
   return static_cast<std::uint32_t>(value);
 }
 
+std::uint32_t Decoder::step_from(std::uint32_t previous) {
+  const std::uint64_t step = varint();
+  if (step > UINT32_MAX - previous) throw DecodeError("number out of range");
+  return previous + static_cast<std::uint32_t>(step);
+}
+
 std::int64_t Decoder::signed_varint() {
   const std::uint64_t value = varint();
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);

@@ -41,6 +41,8 @@ class Decoder {
   std::uint8_t byte();
   std::uint64_t varint();
   std::uint32_t varint32();  // DecodeError beyond 32 bits
+  // Ids in a list that ascends are kept as steps from the one before: most need one byte.
+  std::uint32_t step_from(std::uint32_t previous);
   std::int64_t signed_varint();
   std::string_view string();
   std::uint64_t fixed64();

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/degrees.h"
 #include "graph/encoding.h"
 #include "graph/id_index.h"
 #include "graph/tie_update.h"
@@ -90,6 +91,7 @@ class GraphUpdate::Impl {
   void rebuild_statements(VertexId person);
   void write_fingerprints();
   void write_ties();
+  void write_degrees(const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes);
   void write_vertices();
   void write_index(Family family, IdIndexUpdate& index);
   void change(std::string key, std::string value) {
@@ -456,10 +458,35 @@ void GraphUpdate::Impl::write_ties() {
   people.reserve(ties_.size());
   for (const auto& [person, ties] : ties_) people.push_back(person);
   std::sort(people.begin(), people.end());
+  std::vector<std::pair<VertexId, std::optional<PersonDegree>>> degrees;
+  degrees.reserve(people.size());
   for (const VertexId person : people) {
     const std::vector<Tie> after = ties_.at(person).take();
     meta_.counts.ties += after.size();
     change_list(key_of(Family::ties, person), after);
+    degrees.emplace_back(person, degree_of(person, after));
+  }
+  write_degrees(degrees);
+}
+
+// `changes` by person, ascending. A block is read, changed and written as one.
+void GraphUpdate::Impl::write_degrees(
+    const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes) {
+  for (auto change = changes.begin(); change != changes.end();) {
+    const VertexId block = degree_block_of(change->first);
+    const std::string key = key_of(Family::degrees, block);
+    const auto bytes = read(key);
+    std::map<VertexId, PersonDegree> people;
+    if (bytes) {
+      for (const PersonDegree& p : decode_degrees(*bytes)) people.emplace(p.person, p);
+    }
+    for (; change != changes.end() && degree_block_of(change->first) == block; ++change) {
+      people.erase(change->first);
+      if (change->second) people.emplace(change->first, *change->second);
+    }
+    std::vector<PersonDegree> after;
+    for (const auto& [person, degree] : people) after.push_back(degree);
+    if (bytes || !after.empty()) change_list(key, after);
   }
 }
 

@@ -65,13 +65,6 @@ std::vector<Property> properties_from(Decoder& in) {
   return properties;
 }
 
-// Ids within a list that ascends are kept as steps: most need one byte.
-std::uint32_t advance(std::uint32_t from, std::uint64_t step) {
-  const std::uint64_t next = from + step;
-  if (next > UINT32_MAX) throw DecodeError("id out of range");
-  return static_cast<std::uint32_t>(next);
-}
-
 // Of two equally sure opinions the lower one decides: no person is made of an organization.
 int standing(VertexType type) {
   return type == VertexType::organization ? -1 : static_cast<int>(type);
@@ -82,6 +75,10 @@ int standing(VertexType type) {
 std::string key_of(Family family) { return {static_cast<char>(family)}; }
 
 std::string key_of(Family family, std::uint32_t id) { return key_of(family) + big_endian32(id); }
+
+std::string key_of_block(Family family, std::uint32_t block) {
+  return key_of(family, block << 8U).substr(0, 4);
+}
 
 std::string hashed_key_of(Family family, std::string_view text) {
   return hashed_key_of(family, hash64(text));
@@ -243,7 +240,7 @@ std::vector<Arc> decode_arcs(std::string_view bytes) {
     arc.method = checked<Method>(flags >> 2U);
     if (std::pair(arc.label, arc.direction) != group) previous = 0;
     group = {arc.label, arc.direction};
-    arc.other = previous = advance(previous, in.varint());
+    arc.other = previous = in.step_from(previous);
     arc.evidence = evidence_from(in);
     arc.date = in.date();
   }
@@ -281,7 +278,7 @@ std::vector<Tie> decode_ties(std::string_view bytes) {
   std::vector<Tie> ties(in.count());
   VertexId previous = 0;
   for (Tie& tie : ties) {
-    tie.neighbor = previous = advance(previous, in.varint());
+    tie.neighbor = previous = in.step_from(previous);
     tie.contacts.resize(in.count());
     for (Contact& c : tie.contacts) {
       const std::optional<Date> date = in.date();
@@ -433,9 +430,9 @@ Excerpts decode_excerpts(std::string_view bytes) {
   Excerpts excerpts;
   std::uint32_t line = 0;
   for (std::size_t n = in.count(); n > 0; --n) {
-    const std::uint64_t step = in.varint();
-    if (step == 0 && !excerpts.empty()) throw DecodeError("a line that stands twice");
-    line = advance(line, step);
+    const std::uint32_t next = in.step_from(line);
+    if (next == line && !excerpts.empty()) throw DecodeError("a line that stands twice");
+    line = next;
     excerpts.emplace_hint(excerpts.end(), line, in.string());
   }
   return finished(in, std::move(excerpts));

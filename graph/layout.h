@@ -16,7 +16,7 @@ namespace rapport {
 
 // The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
 
-inline constexpr std::uint32_t kStoreFormat = 2;
+inline constexpr std::uint32_t kStoreFormat = 3;
 
 // First byte of a key.
 enum class Family : char {
@@ -24,6 +24,7 @@ enum class Family : char {
   vertex = 'v',       // id -> VertexRecord
   adjacency = 'a',    // id -> all arcs
   ties = 't',         // id -> all ties
+  degrees = 'g',      // block of ids -> how many ties its people have (graph/degrees.h)
   records = 'r',      // id -> facts, decisions, blockers, tasks
   signals = 'q',      // id -> records that is_signal()
   vertex_key = 'k',   // hash of a vertex's key -> ids
@@ -38,6 +39,8 @@ enum class Family : char {
 
 std::string key_of(Family family);
 std::string key_of(Family family, std::uint32_t id);
+// The start of the keys of a block of ids that share all but their last byte.
+std::string key_of_block(Family family, std::uint32_t block);
 std::string hashed_key_of(Family family, std::string_view text);
 std::string hashed_key_of(Family family, std::uint64_t hash);
 

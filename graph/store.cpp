@@ -1,5 +1,7 @@
 #include "graph/store.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "graph/encoding.h"
@@ -28,6 +30,22 @@ struct Store::Impl {
     kv->scan(key_of(family), [&](std::string_view key, std::string_view value) {
       visit(guarded([&] { return read_big_endian32(key.substr(1)); }),
             guarded([&] { return decode(value); }));
+    });
+  }
+
+  // The ties of these people of a block, ascending: one by one, or when they are many by a scan.
+  template <class Visit>
+  void visit_ties(VertexId block, const std::vector<VertexId>& people, const Visit& visit) const {
+    if (people.size() < kPeoplePerDegreeBlock / 16) {
+      for (const VertexId person : people) {
+        if (const auto ties = read(key_of(Family::ties, person), decode_ties)) visit(*ties);
+      }
+      return;
+    }
+    kv->scan(key_of_block(Family::ties, block), [&](std::string_view key, std::string_view value) {
+      const VertexId id = guarded([&] { return read_big_endian32(key.substr(1)); });
+      if (!std::binary_search(people.begin(), people.end(), id)) return;
+      visit(guarded([&] { return decode_ties(value); }));
     });
   }
 
@@ -151,6 +169,31 @@ std::vector<Arc> Store::arcs(VertexId id) const {
 
 std::vector<Tie> Store::ties(VertexId person) const {
   return impl_->read(key_of(Family::ties, person), decode_ties).value_or(std::vector<Tie>{});
+}
+
+DegreeDistribution Store::degree_distribution(Date day) const {
+  DegreeDistribution sum;
+  const auto is_complete = [&](std::optional<Date> since) { return !since || *since <= day; };
+  impl_->kv->scan(key_of(Family::degrees), [&](std::string_view key, std::string_view value) {
+    const auto block = impl_->guarded([&] { return decode_degree_summary(value); });
+    if (is_complete(block.complete_since)) {
+      for (const auto& [degree, people] : block.degrees) sum[degree] += people;
+      return;
+    }
+    std::vector<VertexId> late;
+    for (const PersonDegree& p : impl_->guarded([&] { return decode_degrees(value); })) {
+      is_complete(p.complete_since) ? void(++sum[p.degree]) : late.push_back(p.person);
+    }
+    const VertexId id = impl_->guarded([&] { return read_big_endian32(key.substr(1)); });
+    impl_->visit_ties(id, late, [&](const std::vector<Tie>& ties) {
+      const auto degree =
+          static_cast<std::uint32_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
+            return exists_on(tie, day, kUsualTieGroup);
+          }));
+      if (degree > 0) ++sum[degree];
+    });
+  });
+  return sum;
 }
 
 std::vector<Record> Store::records(VertexId id) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/degrees.h"
 #include "graph/elements.h"
 #include "graph/errors.h"
 #include "graph/graph_counts.h"
@@ -63,6 +64,9 @@ class Store {
 
   std::vector<Arc> arcs(VertexId id) const;
   std::vector<Tie> ties(VertexId person) const;
+  // Of the people who have ties on that day, in groups of at most kUsualTieGroup. Reads a few bytes
+  // for some hundred people, and the ties of those alone who came to know somebody later.
+  DegreeDistribution degree_distribution(Date day) const;
   std::vector<Record> records(VertexId id) const;  // facts, decisions, blockers, tasks
   std::vector<Record> signals(VertexId id) const;  // guards, support, advocacy...
   void for_each_arc_list(const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const;

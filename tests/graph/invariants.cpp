@@ -149,6 +149,36 @@ class Checker {
     for (const auto& [pair, statements] : statements_) expected += statements.size();
     if (seen != expected) text_ += "ties are missing\n";
     check_counts(neighbors);
+    check_degrees();
+  }
+
+  // The degrees that are kept, counted again for each day on which something happened.
+  void check_degrees() {
+    std::set<Date> days{Date{std::chrono::days{-100000}}, Date{std::chrono::days{100000}}};
+    for (const auto& [pair, contacts] : contacts_) {
+      for (const Contact& c : contacts) days.insert(c.date);
+    }
+    for (const auto& [pair, statements] : statements_) {
+      for (const TieStatement& s : statements) days.insert(s.date.value_or(*days.begin()));
+    }
+    for (const Date day : days) {
+      std::map<VertexId, std::set<VertexId>> neighbors;
+      for (const auto& [pair, contacts] : contacts_) {
+        for (const Contact& c : contacts) {
+          if (c.date <= day && c.group_size <= 8) neighbors[pair.first].insert(pair.second);
+        }
+      }
+      for (const auto& [pair, statements] : statements_) {
+        for (const TieStatement& s : statements) {
+          if (!s.date || *s.date <= day) neighbors[pair.first].insert(pair.second);
+        }
+      }
+      DegreeDistribution degrees;
+      for (const auto& [person, of_them] : neighbors) {
+        ++degrees[static_cast<std::uint32_t>(of_them.size())];
+      }
+      if (degrees != store_.degree_distribution(day)) text_ += "degrees on " + to_iso(day) + '\n';
+    }
   }
 
   // The counts that are kept, counted again.

@@ -24,6 +24,7 @@ TEST(Layout, GivesBackEveryKindOfValue) {
   EXPECT_EQ(decode_arcs(encode(v.arcs)), v.arcs);
   EXPECT_EQ(decode_records(encode(v.records)), v.records);
   EXPECT_EQ(decode_ids(encode(v.ids)), v.ids);
+  EXPECT_EQ(decode_degrees(encode(v.degrees)), v.degrees);
   EXPECT_EQ(decode_excerpts(encode(v.excerpts)), v.excerpts);
   EXPECT_EQ(decode_source(encode(v.source)).path, v.source.path);
   EXPECT_EQ(decode_source(encode(v.source)).fingerprint, v.source.fingerprint);
@@ -74,6 +75,7 @@ TEST(Keys, AreTheFamilyAndTheIdOrHash) {
   EXPECT_EQ(key_of(Family::vertex, 0x01020304), std::string("v\1\2\3\4"));
   EXPECT_EQ(hashed_key_of(Family::name, "ann"), "n" + big_endian64(hash64("ann")));
   EXPECT_EQ(hashed_key_of(Family::name, "ann").size(), 9U);
+  EXPECT_EQ(key_of_block(Family::ties, 0x010203), std::string("t\1\2\3"));
 }
 
 TEST(SearchNames, AreFoldedNamesOfAllDefinitionsAndAliases) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/degrees.h"
 #include "graph/layout.h"
 
 namespace rapport::testing {
@@ -47,6 +48,9 @@ struct SampleValues {
         {EdgeLabel::will_open, Direction::in, day(7), {1, 400}}}},
       {5, {}, {{EdgeLabel::sponsors, Direction::in, day(8), {2, 1}}}},
       {UINT32_MAX, {{day(1), 1, 3, Channel::call, false}}, {}}};
+
+  std::vector<PersonDegree> degrees{
+      {512, 3, day(-4)}, {513, 1, std::nullopt}, {767, 300, day(9)}, {768, 3, day(1)}};
 
   std::vector<Record> records{
       {RecordKind::fact, {1, 2}, "likes tea", day(0), std::nullopt, std::nullopt, {}},

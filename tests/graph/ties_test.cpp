@@ -1,5 +1,6 @@
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "graph/store.h"
@@ -226,6 +227,36 @@ TEST(Ties, OfContradictingNotesDoNotDependOnTheirOrder) {
       EXPECT_EQ(violations(store), "");
     }
   }
+}
+
+// More people than share a value of the store, met on days that the question lies before, among and
+// after; in larger groups; and with a note that comes and goes.
+TEST(DegreeDistribution, HoldsForManyPeopleOnEveryDay) {
+  std::string graph;
+  for (int n = 0; n < 700; ++n) {
+    graph += fmt::format("2026-01-{:02}{}: P{}, P{}, P{}; ", 1 + n * 7 % 28,
+                         n % 5 == 0 ? " 12" : "", n, (n * 3 + 1) % 700, (n + 1) % 700);
+  }
+  WriteBatch batch;
+  batch.put.push_back(claims_of("one.md", graph));
+  batch.put.push_back(claims_of("two.md", "2026-02-01: P3, P400; P690 reports_to P5"));
+  Store store = Store::in_memory();
+  store.apply(batch);
+  EXPECT_EQ(violations(store), "");
+  const auto people = [&](const char* day) {
+    std::uint64_t sum = 0;
+    for (const auto& [degree, n] : store.degree_distribution(*parse_date(day))) sum += n;
+    return sum;
+  };
+  EXPECT_EQ(people("2025-12-31"), 2U);  // by a statement without a date
+  EXPECT_GT(people("2026-01-09"), 200U);
+  EXPECT_LT(people("2026-01-09"), 600U);
+  EXPECT_EQ(people("2026-03-01"), 700U);
+  WriteBatch without;
+  without.retract = {"two.md"};
+  store.apply(without);
+  EXPECT_EQ(violations(store), "");
+  EXPECT_EQ(people("2025-12-31"), 0U);
 }
 
 }  // namespace

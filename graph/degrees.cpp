@@ -1,0 +1,135 @@
+#include "graph/degrees.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "graph/encoding.h"
+
+namespace rapport {
+namespace {
+
+// The first day of a tie; nullopt: every day.
+struct Start {
+  bool exists = false;
+  std::optional<Date> day;
+
+  void take(std::optional<Date> other) {
+    day = exists ? std::min(day, other) : other;  // no day is before all days
+    exists = true;
+  }
+};
+
+Start start_of(const Tie& tie) {
+  Start start;
+  for (const Contact& c : tie.contacts) {
+    if (c.group_size <= kUsualTieGroup) start.take(c.date);
+  }
+  for (const TieStatement& s : tie.statements) start.take(s.date);
+  return start;
+}
+
+DegreeSummary summary_of(const std::vector<PersonDegree>& block) {
+  DegreeSummary summary;
+  for (const PersonDegree& p : block) {
+    summary.complete_since = std::max(summary.complete_since, p.complete_since);
+    ++summary.degrees[p.degree];
+  }
+  return summary;
+}
+
+DegreeSummary summary_from(Decoder& in) {
+  DegreeSummary summary;
+  summary.complete_since = in.date();
+  std::uint32_t degree = 0;
+  for (std::size_t n = in.count(); n > 0; --n) {
+    const std::uint32_t next = in.step_from(degree);
+    if (next == degree) throw DecodeError("a degree of no ties, or one that stands twice");
+    degree = next;
+    summary.degrees.emplace_hint(summary.degrees.end(), degree, in.varint());
+  }
+  return summary;
+}
+
+}  // namespace
+
+bool exists_on(const Tie& tie, Date day, double largest_group) {
+  return std::any_of(
+             tie.contacts.begin(), tie.contacts.end(),
+             [&](const Contact& c) { return c.date <= day && c.group_size <= largest_group; }) ||
+         std::any_of(tie.statements.begin(), tie.statements.end(),
+                     [&](const TieStatement& s) { return !s.date || *s.date <= day; });
+}
+
+std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& ties) {
+  PersonDegree degree{person, 0, std::nullopt};
+  for (const Tie& tie : ties) {
+    const Start start = start_of(tie);
+    if (!start.exists) continue;
+    ++degree.degree;
+    degree.complete_since = std::max(degree.complete_since, start.day);
+  }
+  if (degree.degree == 0) return std::nullopt;
+  return degree;
+}
+
+double median(const DegreeDistribution& degrees) {
+  std::uint64_t people = 0;
+  for (const auto& [degree, count] : degrees) people += count;
+  if (people == 0) return 0;
+  const auto at = [&](std::uint64_t rank) {
+    auto it = degrees.begin();
+    for (; rank >= it->second; ++it) rank -= it->second;
+    return static_cast<double>(it->first);
+  };
+  return (at((people - 1) / 2) + at(people / 2)) / 2;
+}
+
+std::string encode(const std::vector<PersonDegree>& block) {
+  Encoder out;
+  const DegreeSummary summary = summary_of(block);
+  out.date(summary.complete_since);
+  out.varint(summary.degrees.size());
+  std::uint32_t previous_degree = 0;
+  for (const auto& [degree, people] : summary.degrees) {
+    out.varint(degree - previous_degree);
+    out.varint(people);
+    previous_degree = degree;
+  }
+  out.varint(block.size());
+  VertexId previous = 0;
+  for (const PersonDegree& p : block) {
+    out.varint(p.person - previous);
+    previous = p.person;
+    out.varint(p.degree);
+    out.date(p.complete_since);
+  }
+  return out.take();
+}
+
+DegreeSummary decode_degree_summary(std::string_view bytes) {
+  Decoder in(bytes);
+  return summary_from(in);
+}
+
+std::vector<PersonDegree> decode_degrees(std::string_view bytes) {
+  Decoder in(bytes);
+  const DegreeSummary summary = summary_from(in);
+  std::vector<PersonDegree> block(in.count());
+  VertexId previous = 0;
+  for (PersonDegree& p : block) {
+    p.person = in.step_from(previous);
+    if (p.person == previous && &p != block.data()) throw DecodeError("a person twice");
+    previous = p.person;
+    p.degree = in.varint32();
+    p.complete_since = in.date();
+  }
+  if (!in.done()) throw DecodeError("bytes behind the value");
+  const DegreeSummary recounted = summary_of(block);
+  if (std::tie(recounted.complete_since, recounted.degrees) !=
+      std::tie(summary.complete_since, summary.degrees)) {
+    throw DecodeError("degrees that do not sum up");
+  }
+  return block;
+}
+
+}  // namespace rapport

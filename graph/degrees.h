@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/elements.h"
+
+namespace rapport {
+
+// How many ties people have: kept beside the ties, so that the distribution of degrees is not
+// counted from all of them with each question.
+
+// Contacts of larger meetings make no tie here. What analyses take by default.
+inline constexpr std::uint16_t kUsualTieGroup = 8;
+
+// Whether a tie is there on a day: some contact in a group that is not too large, or a statement.
+// A statement without a date is there on every day.
+bool exists_on(const Tie& tie, Date day, double largest_group);
+
+struct PersonDegree {
+  VertexId person = 0;
+  std::uint32_t degree = 0;            // ties on the last of days, at least one
+  std::optional<Date> complete_since;  // the day since which all of them exist; none: always
+  friend auto operator<=>(const PersonDegree&, const PersonDegree&) = default;
+};
+
+// Of a person with these ties; none without any that counts in groups of kUsualTieGroup.
+std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& ties);
+
+// degree -> people who have it
+using DegreeDistribution = std::map<std::uint32_t, std::uint64_t>;
+
+// The middle of the degrees; of an even number the mean of the two in the middle; 0 of nobody.
+double median(const DegreeDistribution& degrees);
+
+// People with neighbouring ids share a value of the store: a question reads few bytes a person,
+// and a change writes little.
+inline constexpr VertexId kPeoplePerDegreeBlock = 256;
+inline VertexId degree_block_of(VertexId person) { return person / kPeoplePerDegreeBlock; }
+
+// What a block comes to once all ties of its people exist.
+struct DegreeSummary {
+  std::optional<Date> complete_since;
+  DegreeDistribution degrees;
+};
+
+// The value of a block: its summary, then its people, ascending.
+std::string encode(const std::vector<PersonDegree>& block);
+// Both throw DecodeError. The summary reads no further than it must.
+DegreeSummary decode_degree_summary(std::string_view bytes);
+std::vector<PersonDegree> decode_degrees(std::string_view bytes);
+
+}  // namespace rapport
