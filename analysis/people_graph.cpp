@@ -39,14 +39,14 @@ const PeopleGraph::Row& PeopleGraph::row(VertexId v) const {
   const auto [it, is_new] = rows_.try_emplace(v);
   Row& row = it->second;
   if (!is_new) return row;
-  for (const Tie& tie : graph_.ties(v)) {
-    if (!exists_on(tie, as_of_, parameters_.largest_group)) continue;
+  graph_.store().for_each_tie(v, [&](const Tie& tie) {
+    if (!exists_on(tie, as_of_, parameters_.largest_group)) return;
     ++row.degree;
     const TieStrength s =
         tie_strength(tie, v == owner_ || tie.neighbor == owner_, as_of_, parameters_);
     if (s.to_neighbor > 0) row.out.push_back({tie.neighbor, -std::log(s.to_neighbor)});
     if (s.from_neighbor > 0) row.in.push_back({tie.neighbor, -std::log(s.from_neighbor)});
-  }
+  });
   return row;
 }
 

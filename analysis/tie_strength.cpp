@@ -19,22 +19,45 @@ double channel_weight(Channel channel, const Parameters& parameters) {
   return parameters.weight_meeting;
 }
 
+// Of two contacts of one day the one that counts. Ids play no part in it.
+bool counts_before(const Contact& a, const Contact& b) {
+  const auto rank = [](const Contact& c) {
+    return std::tuple(c.group_size, c.channel, !c.principal);
+  };
+  return rank(a) < rank(b);
+}
+
+// Each contact that counts on `as_of`, one a day, ascending.
+template <class Visit>
+void for_each_contact_day(const Tie& tie, Date as_of, const Parameters& parameters,
+                          const Visit& visit) {
+  const Contact* of_day = nullptr;
+  for (const Contact& c : tie.contacts) {
+    if (c.date > as_of) break;
+    if (c.group_size > parameters.largest_group) continue;
+    if (of_day != nullptr && of_day->date == c.date) {
+      if (counts_before(c, *of_day)) of_day = &c;
+      continue;
+    }
+    if (of_day != nullptr) visit(*of_day);
+    of_day = &c;
+  }
+  if (of_day != nullptr) visit(*of_day);
+}
+
+double strength_of(const Contact& contact, bool of_owner, Date day, const Parameters& parameters) {
+  const double gamma =
+      of_owner || contact.principal ? parameters.gamma_direct : parameters.gamma_third_party;
+  return channel_weight(contact.channel, parameters) *
+         std::exp2(-days_between(contact.date, day) / parameters.half_life_days) *
+         std::pow(contact.group_size - 1, -gamma);
+}
+
 }  // namespace
 
 std::vector<Contact> contact_days(const Tie& tie, Date as_of, const Parameters& parameters) {
   std::vector<Contact> days;
-  for (const Contact& c : tie.contacts) {
-    if (c.date > as_of || c.group_size > parameters.largest_group) continue;
-    if (!days.empty() && days.back().date == c.date) {
-      // Smallest group, then channel, then whose meeting it was: ids play no part in the value.
-      const auto rank = [](const Contact& x) {
-        return std::tuple(x.group_size, x.channel, !x.principal);
-      };
-      if (rank(c) < rank(days.back())) days.back() = c;
-    } else {
-      days.push_back(c);
-    }
-  }
+  for_each_contact_day(tie, as_of, parameters, [&](const Contact& c) { days.push_back(c); });
   return days;
 }
 
@@ -42,12 +65,7 @@ double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day
                    const Parameters& parameters) {
   double strength = 0;
   for (const Contact& c : contacts) {
-    if (c.date > day) continue;
-    const double gamma =
-        of_owner || c.principal ? parameters.gamma_direct : parameters.gamma_third_party;
-    strength += channel_weight(c.channel, parameters) *
-                std::exp2(-days_between(c.date, day) / parameters.half_life_days) *
-                std::pow(c.group_size - 1, -gamma);
+    if (c.date <= day) strength += strength_of(c, of_owner, day, parameters);
   }
   return strength;
 }
@@ -74,14 +92,13 @@ double statement_weight(EdgeLabel label, const Parameters& parameters) {
 
 TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters) {
   TieStrength result;
-  const std::vector<Contact> contacts = contact_days(tie, as_of, parameters);
-  result.strength = strength_on(contacts, of_owner, as_of, parameters);
+  for_each_contact_day(tie, as_of, parameters, [&](const Contact& c) {
+    result.strength += strength_of(c, of_owner, as_of, parameters);
+    ++result.contact_days;
+    if (!result.first_contact) result.first_contact = c.date;
+    result.last_contact = c.date;
+  });
   result.contact = probability_of(result.strength, parameters);
-  result.contact_days = static_cast<int>(contacts.size());
-  if (!contacts.empty()) {
-    result.first_contact = contacts.front().date;
-    result.last_contact = contacts.back().date;
-  }
   result.to_neighbor = result.from_neighbor = result.contact;
   for (const TieStatement& s : tie.statements) {
     if (s.date && *s.date > as_of) continue;

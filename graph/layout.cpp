@@ -273,34 +273,43 @@ std::string encode(const std::vector<Tie>& ties) {
   return out.take();
 }
 
-std::vector<Tie> decode_ties(std::string_view bytes) {
-  Decoder in(bytes);
-  std::vector<Tie> ties(in.count());
-  VertexId previous = 0;
-  for (Tie& tie : ties) {
-    tie.neighbor = previous = in.step_from(previous);
-    tie.contacts.resize(in.count());
-    for (Contact& c : tie.contacts) {
-      const std::optional<Date> date = in.date();
-      if (!date) throw DecodeError("contact without a day");
-      c.date = *date;
-      c.meeting = in.varint32();
-      const std::uint64_t group_size = in.varint();
-      if (group_size > UINT16_MAX) throw DecodeError("number out of range");
-      c.group_size = static_cast<std::uint16_t>(group_size);
-      const std::uint8_t flags = in.byte();
-      c.channel = checked<Channel>(flags >> 1U);
-      c.principal = (flags & 1U) != 0;
-    }
-    tie.statements.resize(in.count());
-    for (TieStatement& s : tie.statements) {
-      s.label = checked<EdgeLabel>(in.byte());
-      s.direction = static_cast<Direction>(below(2, in.byte()));
-      s.date = in.date();
-      s.evidence = evidence_from(in);
-    }
+bool TieReader::next(Tie& tie) {
+  if (left_ == 0) {
+    if (!in_.done()) throw DecodeError("bytes behind the value");
+    return false;
   }
-  return finished(in, std::move(ties));
+  --left_;
+  tie.neighbor = previous_ = in_.step_from(previous_);
+  tie.contacts.resize(in_.count());
+  for (Contact& c : tie.contacts) {
+    const std::optional<Date> date = in_.date();
+    if (!date) throw DecodeError("contact without a day");
+    c.date = *date;
+    c.meeting = in_.varint32();
+    const std::uint64_t group_size = in_.varint();
+    if (group_size > UINT16_MAX) throw DecodeError("number out of range");
+    c.group_size = static_cast<std::uint16_t>(group_size);
+    const std::uint8_t flags = in_.byte();
+    c.channel = checked<Channel>(flags >> 1U);
+    c.principal = (flags & 1U) != 0;
+  }
+  tie.statements.resize(in_.count());
+  for (TieStatement& s : tie.statements) {
+    s.label = checked<EdgeLabel>(in_.byte());
+    s.direction = static_cast<Direction>(below(2, in_.byte()));
+    s.date = in_.date();
+    s.evidence = evidence_from(in_);
+  }
+  return true;
+}
+
+std::vector<Tie> decode_ties(std::string_view bytes) {
+  TieReader in(bytes);
+  std::vector<Tie> ties(in.left());
+  for (Tie& tie : ties) in.next(tie);
+  Tie none;
+  in.next(none);  // nothing stands behind the last one
+  return ties;
 }
 
 std::string encode(const std::vector<Record>& records) {

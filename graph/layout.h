@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/elements.h"
+#include "graph/encoding.h"
 #include "graph/graph_counts.h"
 #include "graph/write_batch.h"
 
@@ -105,6 +106,20 @@ std::string encode(const SourceRecord& record);
 std::string encode(const SourceMemo& memo);  // without the diagnostics
 std::string encode(const ClaimList& claims);
 std::string encode(const Excerpts& excerpts);
+
+// The ties of a value one by one, into the same Tie: a search that reads thousands of lists once
+// need not keep them. Throws DecodeError as decode_ties() does.
+class TieReader {
+ public:
+  explicit TieReader(std::string_view bytes) : in_(bytes), left_(in_.count()) {}
+  std::size_t left() const { return left_; }
+  bool next(Tie& tie);  // false behind the last one
+
+ private:
+  Decoder in_;
+  std::size_t left_;
+  VertexId previous_ = 0;
+};
 
 // All throw DecodeError for bytes that are no such value.
 Meta decode_meta(std::string_view bytes);

@@ -95,6 +95,7 @@ rocksdb::Options database_options(Access access) {
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.compression = rocksdb::kLZ4Compression;
   options.max_open_files = 64;
+  options.table_cache_numshardbits = 0;
   options.keep_log_file_num = 1;
   options.max_file_opening_threads = 1;
   rocksdb::BlockBasedTableOptions table;

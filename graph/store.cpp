@@ -171,6 +171,14 @@ std::vector<Tie> Store::ties(VertexId person) const {
   return impl_->read(key_of(Family::ties, person), decode_ties).value_or(std::vector<Tie>{});
 }
 
+void Store::for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const {
+  const auto bytes = impl_->kv->get(key_of(Family::ties, person));
+  if (!bytes) return;
+  TieReader in = impl_->guarded([&] { return TieReader(*bytes); });
+  Tie tie;
+  while (impl_->guarded([&] { return in.next(tie); })) visit(tie);
+}
+
 DegreeDistribution Store::degree_distribution(Date day) const {
   DegreeDistribution sum;
   const auto is_complete = [&](std::optional<Date> since) { return !since || *since <= day; };

@@ -64,6 +64,8 @@ class Store {
 
   std::vector<Arc> arcs(VertexId id) const;
   std::vector<Tie> ties(VertexId person) const;
+  // The same one by one, without keeping them; the reference lasts as long as the call.
+  void for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const;
   // Of the people who have ties on that day, in groups of at most kUsualTieGroup. Reads a few bytes
   // for some hundred people, and the ties of those alone who came to know somebody later.
   DegreeDistribution degree_distribution(Date day) const;

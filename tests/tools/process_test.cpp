@@ -55,12 +55,17 @@ class Program : public ::testing::Test {
 TEST_F(Program, RefusesAStoreOfAnotherFormatAndRebuildsIt) {
   write_small_vault();
   // As format 1 wrote it: format, next vertex, next source, generation, settings.
-  Encoder previous;
-  for (const std::uint64_t number : {1U, 12U, 3U, 1U}) previous.varint(number);
-  previous.string("v3");
+  Encoder first;
+  for (const std::uint64_t number : {1U, 12U, 3U, 1U}) first.varint(number);
+  first.string("v3");
+  // Format 2 has the meta value of today.
+  Meta second;
+  second.format = 2;
+  second.next_vertex = 12;
   Encoder future;
-  future.varint(kStoreFormat + 98);
-  for (const auto& [meta, format] : {std::pair(previous.bytes(), std::string("format 1,")),
+  future.varint(100);
+  for (const auto& [meta, format] : {std::pair(first.bytes(), std::string("format 1,")),
+                                     std::pair(encode(second), std::string("format 2,")),
                                      std::pair(future.bytes(), std::string("format 100,"))}) {
     fs::remove_all(root() / "store");
     open_rocksdb((root() / "store").string(), Access::read_write)
