@@ -47,11 +47,14 @@ inline VertexId degree_block_of(VertexId person) { return person / kPeoplePerDeg
 struct DegreeSummary {
   std::optional<Date> complete_since;
   DegreeDistribution degrees;
+  friend bool operator==(const DegreeSummary&, const DegreeSummary&) = default;
 };
 
-// The value of a block: its summary, then its people, ascending.
-std::string encode(const std::vector<PersonDegree>& block);
-// Both throw DecodeError. The summary reads no further than it must.
+DegreeSummary summary_of(const std::vector<PersonDegree>& block);
+
+// The two values of a block: a question mostly reads the first alone. Decoding throws DecodeError.
+std::string encode(const DegreeSummary& summary);
+std::string encode(const std::vector<PersonDegree>& block);  // by person, ascending
 DegreeSummary decode_degree_summary(std::string_view bytes);
 std::vector<PersonDegree> decode_degrees(std::string_view bytes);
 

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <deque>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/content_sum.h"
 #include "graph/degrees.h"
 #include "graph/encoding.h"
 #include "graph/id_index.h"
+#include "graph/meeting_contacts.h"
 #include "graph/tie_update.h"
 
 namespace rapport {
@@ -54,6 +55,7 @@ class GraphUpdate::Impl {
         batch_(batch),
         meta_(meta),
         store_is_empty_(meta.generation == 0),
+        content_sum_(store_is_empty_ ? 0 : meta.content_sum - entry_hash(meta)),
         first_new_(meta.next_vertex),
         replaced_(std::move(replaced)) {
     sort_unique(replaced_);
@@ -94,11 +96,23 @@ class GraphUpdate::Impl {
   void write_degrees(const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes);
   void write_vertices();
   void write_index(Family family, IdIndexUpdate& index);
+  // What the key held counts no more in the sum of the content.
+  void forget_content(const std::string& key) {
+    if (const auto bytes = read(key)) content_sum_ -= entry_hash(key, *bytes);
+  }
   void change(std::string key, std::string value) {
+    forget_content(key);
+    content_sum_ += entry_hash(key, value);
     batch_.change({std::move(key), std::move(value)});
   }
   void erase(std::string key) {
-    if (!store_is_empty_) batch_.change({std::move(key), std::nullopt});
+    if (store_is_empty_) return;
+    forget_content(key);
+    batch_.change({std::move(key), std::nullopt});
+  }
+  void write_meta() {
+    meta_.content_sum = content_sum_ + entry_hash(meta_);
+    batch_.change({key_of(Family::meta), encode(meta_)});
   }
   template <class T>
   void change_list(std::string key, const std::vector<T>& values) {
@@ -109,6 +123,7 @@ class GraphUpdate::Impl {
   KeyValueStore::Batch& batch_;
   Meta meta_;
   bool store_is_empty_;
+  std::uint64_t content_sum_;  // of all but the meta value
   VertexId first_new_;
   std::vector<std::string> replaced_;
   std::unordered_set<std::string> put_;              // of those that are replaced
@@ -377,37 +392,14 @@ void GraphUpdate::Impl::remove_contacts(const std::vector<VertexId>& meetings) {
 
 // The contact days of a meeting, given to those who attend it.
 void GraphUpdate::Impl::add_contacts(VertexId meeting) {
-  const VertexState& state_now = state(meeting);
-  if (!state_now.alive() || state_now.type() != VertexType::meeting) return;
-  const auto date = state_now.record.best()->date;
-  if (!date) return;
-  std::vector<std::pair<VertexId, bool>> attendees;  // and whether the meeting is their own
-  for (const Arc& arc : state_now.arcs) {
-    if (arc.label != EdgeLabel::attended || arc.direction != Direction::in) continue;
-    if (state(arc.other).type() != VertexType::person) continue;
-    attendees.emplace_back(arc.other, !arc.principal);  // own first
-  }
-  std::sort(attendees.begin(), attendees.end());
-  const auto same_person = [](const auto& a, const auto& b) { return a.first == b.first; };
-  attendees.erase(std::unique(attendees.begin(), attendees.end(), same_person), attendees.end());
-  std::size_t group = attendees.size();
-  if (const std::string* listed = state_now.record.find("attendee_count")) {
-    std::size_t count = 0;
-    std::from_chars(listed->data(), listed->data() + listed->size(), count);
-    group = std::max(group, count);
-  }
-  if (attendees.size() < 2 || group > kLargestTieGroup) return;
-  Contact contact{*date, meeting, static_cast<std::uint16_t>(group), Channel::meeting, false};
-  if (const std::string* channel = state_now.record.find("channel")) {
-    if (*channel == to_string(Channel::call)) contact.channel = Channel::call;
-    if (*channel == to_string(Channel::mail)) contact.channel = Channel::mail;
-  }
-  for (const auto& [a, a_is_guest] : attendees) {
-    PersonTies& of_a = ties(a);
-    for (const auto& [b, b_is_guest] : attendees) {
-      if (a == b) continue;
-      contact.principal = !a_is_guest || !b_is_guest;
-      of_a.add(b, contact);
+  const VertexState& vertex = state(meeting);
+  const auto met = contacts_of(meeting, vertex.record, vertex.arcs,
+                               [&](VertexId id) { return state(id).type() == VertexType::person; });
+  if (!met) return;
+  for (const Attendee& a : met->attendees) {
+    PersonTies& of_a = ties(a.person);
+    for (const Attendee& b : met->attendees) {
+      if (a.person != b.person) of_a.add(b.person, met->between(a, b));
     }
   }
 }
@@ -472,21 +464,24 @@ void GraphUpdate::Impl::write_ties() {
 // `changes` by person, ascending. A block is read, changed and written as one.
 void GraphUpdate::Impl::write_degrees(
     const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes) {
+  std::map<VertexId, std::vector<PersonDegree>> blocks;
   for (auto change = changes.begin(); change != changes.end();) {
     const VertexId block = degree_block_of(change->first);
-    const std::string key = key_of(Family::degrees, block);
-    const auto bytes = read(key);
     std::map<VertexId, PersonDegree> people;
-    if (bytes) {
+    if (const auto bytes = read(key_of(Family::degrees, block))) {
       for (const PersonDegree& p : decode_degrees(*bytes)) people.emplace(p.person, p);
     }
     for (; change != changes.end() && degree_block_of(change->first) == block; ++change) {
       people.erase(change->first);
       if (change->second) people.emplace(change->first, *change->second);
     }
-    std::vector<PersonDegree> after;
+    std::vector<PersonDegree>& after = blocks[block];
     for (const auto& [person, degree] : people) after.push_back(degree);
-    if (bytes || !after.empty()) change_list(key, after);
+  }
+  for (const auto& [block, people] : blocks) {
+    change_list(key_of(Family::degrees, block), people);
+    const std::string key = key_of(Family::degree_summary, block);
+    people.empty() ? erase(key) : change(key, encode(summary_of(people)));
   }
 }
 
@@ -557,7 +552,7 @@ void GraphUpdate::Impl::finish(const std::optional<std::string>& writer_settings
   write_vertices();
   ++meta_.generation;
   if (writer_settings) meta_.writer_settings = *writer_settings;
-  change(key_of(Family::meta), encode(meta_));
+  write_meta();
 }
 
 GraphUpdate::GraphUpdate(const KeyValueStore& store, KeyValueStore::Batch& batch, const Meta& meta,

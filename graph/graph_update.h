@@ -11,10 +11,6 @@
 
 namespace rapport {
 
-// A larger meeting is kept, but makes no tie: nobody meets 40 people at once. Analyses may set a
-// lower limit (8 by default), never a higher one.
-inline constexpr std::size_t kLargestTieGroup = 32;
-
 // Brings a store from what it holds to what it holds after one batch of sources, which are taken in
 // one by one: the whole of a large vault need not be in memory, neither as claims nor encoded.
 //

@@ -43,6 +43,9 @@ class KeyValueStore {
   void write(std::vector<KeyValueChange> changes);
 
   virtual std::uint64_t bytes() const = 0;
+
+  // Reads all that lies on disk and compares it with the checksums beside it. Throws StoreError.
+  virtual void verify_checksums() const = 0;
 };
 
 enum class Access { read_only, read_write };

@@ -159,6 +159,7 @@ std::string encode(const Meta& meta) {
   out.varint(meta.next_source);
   out.varint(meta.generation);
   for_each_count(meta.counts, [&](std::uint64_t count) { out.varint(count); });
+  out.fixed64(meta.content_sum);
   out.string(meta.writer_settings);
   return out.take();
 }
@@ -172,6 +173,7 @@ Meta decode_meta(std::string_view bytes) {
   meta.next_source = in.varint32();
   meta.generation = in.varint();
   for_each_count(meta.counts, [&](std::uint64_t& count) { count = in.varint(); });
+  meta.content_sum = in.fixed64();
   meta.writer_settings = in.string();
   return finished(in, std::move(meta));
 }

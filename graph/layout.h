@@ -22,20 +22,21 @@ inline constexpr std::uint32_t kStoreFormat = 3;
 // First byte of a key.
 enum class Family : char {
   meta = 'm',
-  vertex = 'v',       // id -> VertexRecord
-  adjacency = 'a',    // id -> all arcs
-  ties = 't',         // id -> all ties
-  degrees = 'g',      // block of ids -> how many ties its people have (graph/degrees.h)
-  records = 'r',      // id -> facts, decisions, blockers, tasks
-  signals = 'q',      // id -> records that is_signal()
-  vertex_key = 'k',   // hash of a vertex's key -> ids
-  name = 'n',         // hash of a folded name -> ids
-  source = 'f',       // id -> path, fingerprint
-  source_path = 'p',  // hash of a path -> ids
-  memo = 's',         // source id -> identity, lookups
-  claims = 'c',       // source id -> what it touched
-  diagnostics = 'd',  // source id -> diagnostics
-  excerpts = 'x',     // source id -> lines that are evidence
+  vertex = 'v',          // id -> VertexRecord
+  adjacency = 'a',       // id -> all arcs
+  ties = 't',            // id -> all ties
+  degree_summary = 'g',  // block of ids -> how many of its people have how many ties
+  degrees = 'h',         // block of ids -> how many ties each of its people has
+  records = 'r',         // id -> facts, decisions, blockers, tasks
+  signals = 'q',         // id -> records that is_signal()
+  vertex_key = 'k',      // hash of a vertex's key -> ids
+  name = 'n',            // hash of a folded name -> ids
+  source = 'f',          // id -> path, fingerprint
+  source_path = 'p',     // hash of a path -> ids
+  memo = 's',            // source id -> identity, lookups
+  claims = 'c',          // source id -> what it touched
+  diagnostics = 'd',     // source id -> diagnostics
+  excerpts = 'x',        // source id -> lines that are evidence
 };
 
 std::string key_of(Family family);
@@ -51,6 +52,7 @@ struct Meta {
   std::uint32_t next_source = 0;
   std::uint64_t generation = 0;  // grows by one with each batch
   GraphCounts counts;
+  std::uint64_t content_sum = 0;  // graph/content_sum.h
   std::string writer_settings;
 };
 

@@ -200,6 +200,8 @@ class RocksDbStore final : public KeyValueStore {
     return sum;
   }
 
+  void verify_checksums() const override { check(db_->VerifyChecksum()); }
+
  private:
   static rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 

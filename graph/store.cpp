@@ -182,25 +182,26 @@ void Store::for_each_tie(VertexId person, const std::function<void(const Tie&)>&
 DegreeDistribution Store::degree_distribution(Date day) const {
   DegreeDistribution sum;
   const auto is_complete = [&](std::optional<Date> since) { return !since || *since <= day; };
-  impl_->kv->scan(key_of(Family::degrees), [&](std::string_view key, std::string_view value) {
-    const auto block = impl_->guarded([&] { return decode_degree_summary(value); });
-    if (is_complete(block.complete_since)) {
-      for (const auto& [degree, people] : block.degrees) sum[degree] += people;
-      return;
-    }
-    std::vector<VertexId> late;
-    for (const PersonDegree& p : impl_->guarded([&] { return decode_degrees(value); })) {
-      is_complete(p.complete_since) ? void(++sum[p.degree]) : late.push_back(p.person);
-    }
-    const VertexId id = impl_->guarded([&] { return read_big_endian32(key.substr(1)); });
-    impl_->visit_ties(id, late, [&](const std::vector<Tie>& ties) {
-      const auto degree =
-          static_cast<std::uint32_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
-            return exists_on(tie, day, kUsualTieGroup);
-          }));
-      if (degree > 0) ++sum[degree];
-    });
-  });
+  impl_->kv->scan(
+      key_of(Family::degree_summary), [&](std::string_view key, std::string_view value) {
+        const auto block = impl_->guarded([&] { return decode_degree_summary(value); });
+        if (is_complete(block.complete_since)) {
+          for (const auto& [degree, people] : block.degrees) sum[degree] += people;
+          return;
+        }
+        const VertexId id = impl_->guarded([&] { return read_big_endian32(key.substr(1)); });
+        const auto people = impl_->read(key_of(Family::degrees, id), decode_degrees);
+        std::vector<VertexId> late;
+        for (const PersonDegree& p : people.value_or(std::vector<PersonDegree>{})) {
+          is_complete(p.complete_since) ? void(++sum[p.degree]) : late.push_back(p.person);
+        }
+        impl_->visit_ties(id, late, [&](const std::vector<Tie>& ties) {
+          const auto degree = static_cast<std::uint32_t>(
+              std::count_if(ties.begin(), ties.end(),
+                            [&](const Tie& tie) { return exists_on(tie, day, kUsualTieGroup); }));
+          if (degree > 0) ++sum[degree];
+        });
+      });
   return sum;
 }
 
@@ -261,6 +262,8 @@ std::string Store::excerpt(const Evidence& evidence) const {
   const auto it = excerpts->find(evidence.line);
   return it == excerpts->end() ? std::string{} : it->second;
 }
+
+Verification Store::verify() const { return rapport::verify(*impl_->kv); }
 
 const GraphCounts& Store::counts() const { return impl_->meta.counts; }
 std::string Store::writer_settings() const { return impl_->meta.writer_settings; }

@@ -13,6 +13,7 @@
 #include "graph/errors.h"
 #include "graph/graph_counts.h"
 #include "graph/key_value.h"
+#include "graph/verify.h"
 #include "graph/write_batch.h"
 
 namespace rapport {
@@ -92,6 +93,9 @@ class Store {
   std::string source_path(SourceId id) const;
   // The text of a line that is evidence; empty when no claim cites it.
   std::string excerpt(const Evidence& evidence) const;
+
+  // Whether all that the store holds fits together. Reads everything, some of it twice.
+  Verification verify() const;
 
   const GraphCounts& counts() const;
   std::string writer_settings() const;

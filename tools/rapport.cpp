@@ -37,6 +37,7 @@ struct CommandLine {
   WeeklyArguments weekly;
   ExportArguments exports;
   std::string list_what;
+  StatsArguments stats;
   CheckArguments check;
   ReviewArguments review;
 };
@@ -204,8 +205,11 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       ->required();
   verbs.push_back({list, false, [&](const Settings& s) { return verb_list(s, line.list_what); }});
 
-  CLI::App* stats = add_verb(app, "stats", "How much the store holds", "  rapport stats\n");
-  verbs.push_back({stats, false, [](const Settings& s) { return verb_stats(s); }});
+  CLI::App* stats = add_verb(app, "stats", "How much the store holds, and whether it is whole",
+                             "  rapport stats\n  rapport stats --verify\n");
+  stats->add_flag("--verify", line.stats.verify,
+                  "Compute again all that the store derives, and compare");
+  verbs.push_back({stats, false, [&](const Settings& s) { return verb_stats(s, line.stats); }});
 
   CLI::App* check = add_verb(app, "check", "What is wrong in the notes, worst first",
                              "  rapport check\n  rapport check --fix-hints -v\n"

@@ -58,7 +58,10 @@ struct ExportArguments {
 int verb_export(const Settings& settings, const ExportArguments& arguments);
 
 int verb_list(const Settings& settings, const std::string& what);
-int verb_stats(const Settings& settings);
+struct StatsArguments {
+  bool verify = false;
+};
+int verb_stats(const Settings& settings, const StatsArguments& arguments);
 
 struct CheckArguments {
   bool fix_hints = false;

@@ -31,12 +31,18 @@ std::vector<Kind> kinds() {
   const auto kind = [](const char* name, auto decode, const auto& sample) {
     return Kind{name, [decode](std::string_view b) { return encode(decode(b)); }, encode(sample)};
   };
-  return {kind("meta", decode_meta, v.meta),          kind("vertex", decode_vertex, v.vertex),
-          kind("arcs", decode_arcs, v.arcs),          kind("ties", decode_ties, v.ties),
-          kind("records", decode_records, v.records), kind("ids", decode_ids, v.ids),
-          kind("source", decode_source, v.source),    kind("memo", decode_memo, v.memo),
-          kind("claims", decode_claims, v.claims),    kind("excerpts", decode_excerpts, v.excerpts),
-          kind("degrees", decode_degrees, v.degrees)};
+  return {kind("meta", decode_meta, v.meta),
+          kind("vertex", decode_vertex, v.vertex),
+          kind("arcs", decode_arcs, v.arcs),
+          kind("ties", decode_ties, v.ties),
+          kind("records", decode_records, v.records),
+          kind("ids", decode_ids, v.ids),
+          kind("source", decode_source, v.source),
+          kind("memo", decode_memo, v.memo),
+          kind("claims", decode_claims, v.claims),
+          kind("excerpts", decode_excerpts, v.excerpts),
+          kind("degrees", decode_degrees, v.degrees),
+          kind("summary", decode_degree_summary, summary_of(v.degrees))};
 }
 
 // The value's bytes, or "refused". Whatever is accepted is written back as it was read (with an

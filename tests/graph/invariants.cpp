@@ -212,6 +212,12 @@ class Checker {
 
 }  // namespace
 
-std::string violations(const Store& store) { return Checker(store).run(); }
+std::string violations(const Store& store) {
+  std::string text = Checker(store).run();
+  if (store.generation() == 0) return text;  // nothing was ever written
+  for (const Fault& f : store.verify().faults)
+    text += f.family + " " + f.key + ": " + f.what + '\n';
+  return text;
+}
 
 }  // namespace rapport::testing

@@ -19,7 +19,7 @@ struct SampleValues {
     counts.notes = 9;
     return counts;
   }
-  Meta meta{kStoreFormat, 70000, 300, 1ULL << 40U, counts(), "rules 1"};
+  Meta meta{kStoreFormat, 70000, 300, 1ULL << 40U, counts(), 1ULL << 63U, "rules 1"};
 
   VertexRecord vertex{
       "people/Ann Lee.md",

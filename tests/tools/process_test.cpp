@@ -81,6 +81,46 @@ TEST_F(Program, RefusesAStoreOfAnotherFormatAndRebuildsIt) {
   }
 }
 
+TEST_F(Program, FindsOutWhetherTheStoreIsWhole) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  EXPECT_EQ(rapport("stats --verify").exit_code, 0);
+  // A value that decodes, and is not what it should be.
+  const std::string directory = (root() / "store").string();
+  std::string meta;
+  {
+    const auto store = open_rocksdb(directory, Access::read_write);
+    meta = store->get(key_of(Family::meta)).value();
+    Meta wrong = decode_meta(meta);
+    ++wrong.counts.notes;
+    store->write({{key_of(Family::meta), encode(wrong)}});
+  }
+  const ProcessResult text = rapport("stats --verify");
+  EXPECT_EQ(text.exit_code, 4);
+  EXPECT_NE(text.out.find("damaged, 2 faults; the notes are untouched: run `rapport ingest "
+                          "--rebuild`"),
+            std::string::npos)
+      << text.out;
+  EXPECT_NE(text.out.find("meta: m: the counts are not those of the store"), std::string::npos);
+  const ProcessResult json = rapport("stats --verify --format json");
+  EXPECT_EQ(json.exit_code, 4);
+  EXPECT_NE(json.out.find("\"fault_count\": 2"), std::string::npos) << json.out;
+  open_rocksdb(directory, Access::read_write)->write({{key_of(Family::meta), meta}});
+  EXPECT_EQ(rapport("stats --verify").exit_code, 0);
+  // A bit that turned on the disk.
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    if (entry.path().extension() != ".sst" || entry.file_size() < 1000) continue;
+    std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(100);
+    const int byte = file.get();
+    file.seekp(100);
+    file.put(static_cast<char>(byte ^ 1));
+  }
+  const ProcessResult damaged = rapport("stats --verify");
+  EXPECT_EQ(damaged.exit_code, 4);
+  EXPECT_NE(damaged.err.find("rapport ingest --rebuild"), std::string::npos) << damaged.err;
+}
+
 TEST_F(Program, TellsASecondWriterWhoIsInTheWayAndLetsReadersRead) {
   write_small_vault();
   ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
