@@ -15,13 +15,9 @@ constexpr std::size_t kMostSlipping = 10;
 
 class Reporter {
  public:
-  Reporter(const StoredGraph& graph, const Snapshot& snapshot, EntityReader& entities,
-           const AccountQuery& query, const Parameters& parameters)
-      : graph_(graph),
-        snapshot_(snapshot),
-        entities_(entities),
-        query_(query),
-        parameters_(parameters) {
+  Reporter(const StoredGraph& graph, EntityReader& entities, const AccountQuery& query,
+           const Parameters& parameters)
+      : graph_(graph), entities_(entities), query_(query), parameters_(parameters) {
     report_.week = query.week;
     report_.from = monday_of(query.week);
     report_.to = report_.from + std::chrono::days{6};
@@ -30,7 +26,7 @@ class Reporter {
       report_.as_of = *query.as_of;
     }
     report_.account = entities.entity(query.account);
-    const std::vector<VertexId> people = people_of(snapshot, query.account);
+    const std::vector<VertexId> people = people_of(graph, query.account);
     people_.insert(people.begin(), people.end());
   }
 
@@ -54,7 +50,7 @@ class Reporter {
   void collect_meetings() {
     std::map<VertexId, std::set<Evidence>> meetings;
     const auto add_about = [&](VertexId subject) {
-      for (const Arc& arc : snapshot_.arcs(subject)) {
+      for (const Arc& arc : graph_.arcs(subject)) {
         if (arc.label == EdgeLabel::about && arc.direction == Direction::in) {
           meetings[arc.other].insert(arc.evidence);
         }
@@ -65,7 +61,7 @@ class Reporter {
     add_about(query_.account);
     for (const VertexId project : projects_) add_about(project);
     for (const VertexId person : people_) {
-      for (const Arc& arc : snapshot_.arcs(person)) {
+      for (const Arc& arc : graph_.arcs(person)) {
         if (arc.label == EdgeLabel::attended && arc.direction == Direction::out) {
           meetings[arc.other].insert(arc.evidence);
         }
@@ -91,7 +87,7 @@ class Reporter {
   MeetingFinding describe_meeting(VertexId id, Date date, const std::set<Evidence>& evidence) {
     MeetingFinding meeting{entities_.entity(id), date, {}, {}};
     std::set<VertexId> attendees;
-    for (const Arc& arc : snapshot_.arcs(id)) {
+    for (const Arc& arc : graph_.arcs(id)) {
       const bool attends = arc.label == EdgeLabel::attended && arc.direction == Direction::in;
       if (attends && entities_.vertex(arc.other).type == VertexType::person) {
         attendees.insert(arc.other);
@@ -160,14 +156,14 @@ class Reporter {
   }
 
   bool has_employer(VertexId person) const {
-    const auto arcs = snapshot_.arcs(person);
+    const auto arcs = graph_.arcs(person);
     return std::any_of(arcs.begin(), arcs.end(), [](const Arc& arc) {
       return arc.label == EdgeLabel::works_at && arc.direction == Direction::out;
     });
   }
 
   void collect_first_meetings() {
-    for (const Tie& tie : snapshot_.ties(*query_.owner)) {
+    for (const Tie& tie : graph_.ties(*query_.owner)) {
       const auto days = contact_days(tie, report_.as_of, parameters_);
       if (days.empty() || !in_week(days.front().date)) continue;
       // Somebody of the account, or of no known employer who sat in one of its meetings.
@@ -175,7 +171,7 @@ class Reporter {
           meetings_.contains(days.front().meeting) && !has_employer(tie.neighbor);
       if (!people_.contains(tie.neighbor) && !may_be_theirs) continue;
       std::set<Evidence> evidence;
-      for (const Arc& arc : snapshot_.arcs(days.front().meeting)) {
+      for (const Arc& arc : graph_.arcs(days.front().meeting)) {
         if (arc.label == EdgeLabel::attended && arc.other == tie.neighbor)
           evidence.insert(arc.evidence);
       }
@@ -263,7 +259,7 @@ class Reporter {
     stale.as_of = report_.as_of;
     stale.account = query_.account;
     for (RelationshipFinding& finding :
-         find_stale(graph_.store(), snapshot_, signals, entities_, stale, parameters_)) {
+         find_stale(graph_, signals, entities_, stale, parameters_)) {
       const bool slips =
           finding.stale_class == StaleClass::overdue || finding.stale_class == StaleClass::stale ||
           finding.stale_class == StaleClass::cooling || finding.stale_class == StaleClass::dormant;
@@ -274,7 +270,6 @@ class Reporter {
   }
 
   const StoredGraph& graph_;
-  const Snapshot& snapshot_;
   EntityReader& entities_;
   AccountQuery query_;
   Parameters parameters_;
@@ -306,13 +301,13 @@ TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of) {
   return task;
 }
 
-std::vector<VertexId> accounts_of(const Store& store, const Snapshot& snapshot, IsoWeek week) {
+std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week) {
   const Date from = monday_of(week);
   const Date to = from + std::chrono::days{6};
   std::vector<std::pair<std::string, VertexId>> accounts;
-  store.for_each_vertex([&](const Vertex& vertex) {
+  graph.store().for_each_vertex([&](const Vertex& vertex) {
     if (vertex.type != VertexType::organization) return;
-    const auto arcs = snapshot.arcs(vertex.id);
+    const auto arcs = graph.arcs(vertex.id);
     const bool met = std::any_of(arcs.begin(), arcs.end(), [&](const Arc& arc) {
       return arc.label == EdgeLabel::about && arc.direction == Direction::in && arc.date &&
              *arc.date >= from && *arc.date <= to;
@@ -325,10 +320,9 @@ std::vector<VertexId> accounts_of(const Store& store, const Snapshot& snapshot, 
   return ids;
 }
 
-AccountReport report_account(const StoredGraph& graph, const Snapshot& snapshot,
-                             EntityReader& entities, const AccountQuery& query,
-                             const Parameters& parameters) {
-  return Reporter(graph, snapshot, entities, query, parameters).run();
+AccountReport report_account(const StoredGraph& graph, EntityReader& entities,
+                             const AccountQuery& query, const Parameters& parameters) {
+  return Reporter(graph, entities, query, parameters).run();
 }
 
 }  // namespace rapport

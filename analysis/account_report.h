@@ -70,12 +70,11 @@ struct AccountQuery {
   std::optional<Date> as_of;
 };
 
-AccountReport report_account(const StoredGraph& graph, const Snapshot& snapshot,
-                             EntityReader& entities, const AccountQuery& query,
-                             const Parameters& parameters);
+AccountReport report_account(const StoredGraph& graph, EntityReader& entities,
+                             const AccountQuery& query, const Parameters& parameters);
 
 // Organizations that have a note, or a meeting about them in that week; by name.
-std::vector<VertexId> accounts_of(const Store& store, const Snapshot& snapshot, IsoWeek week);
+std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week);
 
 // A task record as an answer shows it.
 TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of);

@@ -258,13 +258,13 @@ Subgraph find_people_around(const PeopleGraph& people, EntityReader& entities, V
 }
 
 Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
-                            const Snapshot& snapshot, EntityReader& entities, VertexId account) {
+                            EntityReader& entities, VertexId account) {
   Subgraph subgraph;
   subgraph.title = entities.name(account);
   subgraph.as_of = people.as_of();
   std::set<VertexId> members;
   std::set<VertexId> projects;
-  for (const Arc& arc : snapshot.arcs(account)) {
+  for (const Arc& arc : people.graph().arcs(account)) {
     if (arc.direction != Direction::in) continue;
     if (arc.label == EdgeLabel::works_at) members.insert(arc.other);
     if (arc.label == EdgeLabel::part_of) projects.insert(arc.other);
@@ -283,7 +283,7 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
   }
   add_ties(people, members, entities, false, subgraph);
   for (const VertexId id : shown) {
-    for (const Arc& arc : snapshot.arcs(id)) {
+    for (const Arc& arc : people.graph().arcs(id)) {
       const bool belongs = arc.label == EdgeLabel::works_at || arc.label == EdgeLabel::part_of ||
                            arc.label == EdgeLabel::owns || arc.label == EdgeLabel::reports_to ||
                            arc.label == EdgeLabel::via || arc.label == EdgeLabel::will_open;

@@ -6,7 +6,6 @@
 #include "analysis/people_graph.h"
 #include "analysis/report.h"
 #include "analysis/sponsorship_paths.h"
-#include "graph/snapshot.h"
 #include "graph/stored_graph.h"
 
 namespace rapport {
@@ -25,7 +24,7 @@ Subgraph find_people_around(const PeopleGraph& people, EntityReader& entities, V
 
 // An account: its people and projects, the owner, and how they are tied.
 Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
-                            const Snapshot& snapshot, EntityReader& entities, VertexId account);
+                            EntityReader& entities, VertexId account);
 
 // The paths and leads of an answer, from left to right.
 Subgraph to_subgraph(const Connections& connections, EntityReader& entities);

@@ -105,7 +105,7 @@ Json relationship_json(const RelationshipFinding& r) {
   json["second_hand_last"] = date_json(r.second_hand_last);
   json["contact_days"] = r.contact_days;
   json["usual_gap_days"] = optional_json(r.usual_gap_days);
-  // The chance of a contact in the next 90 days, by the strength of the tie.
+  // The chance of a contact in the next 90 days.
   json["active_probability"] = r.contact_days > 0 ? Json(rounded(r.probability)) : Json(nullptr);
   json["value_at_risk"] = rounded(r.value_at_risk);
   json["via"] = list_json(r.via, [](const ViaFinding& v) {

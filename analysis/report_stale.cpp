@@ -24,6 +24,14 @@ Tone tone_of(StaleClass value) {
 
 std::string date_or_dash(const std::optional<Date>& date) { return date ? to_iso(*date) : "-"; }
 
+// Of a contact in the next 90 days. Nobody is given up with more than 80 % certainty.
+std::string chance(const RelationshipFinding& r) {
+  constexpr double kLeastShown = 0.2;
+  if (r.contact_days == 0) return "-";
+  return fmt::format("{}{:.0f}%", r.probability < kLeastShown ? "<" : "",
+                     100 * std::max(r.probability, kLeastShown));
+}
+
 // What to know of it beyond the dates, in a few words.
 std::string remark(const RelationshipFinding& r) {
   std::string text;
@@ -78,13 +86,17 @@ Report to_report(const std::vector<RelationshipFinding>& relationships, const St
       fmt::format("{} overdue, {} stale, {} never met, {} active.", count(StaleClass::overdue),
                   count(StaleClass::stale), count(StaleClass::never_met), active),
       Tone::strong};
-  report.subtitle = fmt::format("as of {}; only meetings that both attended count as contact",
-                                to_iso(query.as_of));
+  report.subtitle =
+      fmt::format("as of {}; only meetings that both attended count as contact; next 90d: {}",
+                  to_iso(query.as_of),
+                  query.lifetime ? "from all your histories of contact (MBG/NBD)"
+                                 : "from the strength of the tie");
   ReportSection section;
   section.if_empty = "Nothing is slipping.";
-  Table table{{query.type == VertexType::person ? "person" : std::string(to_string(query.type)),
-               "class", "last contact", "#silent", "#days met", "#at risk", "what to know"},
-              {}};
+  Table table{
+      {query.type == VertexType::person ? "person" : std::string(to_string(query.type)), "class",
+       "last contact", "#silent", "#days met", "#next 90d", "#at risk", "what to know"},
+      {}};
   for (std::size_t i = 0; i < std::min(limit, shown.size()); ++i) {
     const RelationshipFinding& r = *shown[i];
     const Tone tone = tone_of(r.stale_class);
@@ -95,6 +107,7 @@ Report to_report(const std::vector<RelationshipFinding>& relationships, const St
                           {date_or_dash(r.last_contact), Tone::plain},
                           {r.silent_days ? fmt::format("{}d", *r.silent_days) : "-", Tone::plain},
                           {std::to_string(r.contact_days), Tone::plain},
+                          {chance(r), Tone::plain},
                           {fmt::format("{:.2f}", r.value_at_risk), Tone::plain},
                           {remark(r), Tone::plain}});
   }

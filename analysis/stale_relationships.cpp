@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 
+#include "analysis/cadence.h"
 #include "analysis/tie_strength.h"
-#include "graph/name_key.h"
 
 namespace rapport {
 namespace {
@@ -16,6 +15,8 @@ constexpr std::size_t kMostEvidence = 4;
 constexpr int kYear = 365;
 constexpr double kImportantRole = 2;
 constexpr double kOnlyBridge = 2;
+constexpr std::size_t kContactsToFit = 3;
+constexpr std::size_t kRelationshipsToFit = 50;
 
 std::optional<double> median_gap(const std::vector<Contact>& days) {
   if (days.size() < 3) return std::nullopt;
@@ -39,55 +40,84 @@ double peak_probability(const std::vector<Contact>& days, Date as_of,
   return probability_of(peak, parameters);
 }
 
+ContactHistory history_of(const std::vector<Contact>& days, Date as_of) {
+  const Date first = days.front().date;
+  return {static_cast<int>(days.size()) - 1,
+          static_cast<double>(days_between(first, days.back().date)),
+          static_cast<double>(days_between(first, as_of))};
+}
+
+// A finding whose places are not looked up yet: few of many are shown.
+struct Draft {
+  RelationshipFinding finding;
+  std::vector<Evidence> evidence;
+  std::vector<Evidence> declared;  // shown behind the others, whatever their number
+};
+
 class Finder {
  public:
-  Finder(const Store& store, const Snapshot& snapshot, const Signals& signals,
-         EntityReader& entities, const StaleQuery& query, const Parameters& parameters)
-      : store_(store),
-        snapshot_(snapshot),
+  Finder(const StoredGraph& graph, const Signals& signals, EntityReader& entities,
+         const StaleQuery& query, const Parameters& parameters)
+      : graph_(graph),
         signals_(signals),
         entities_(entities),
         query_(query),
         parameters_(parameters) {
-    for (const Tie& tie : snapshot_.ties(query_.owner)) ties_[tie.neighbor] = &tie;
+    for (const Tie& tie : graph_.ties(query_.owner)) ties_[tie.neighbor] = &tie;
     count_contacts_by_organization();
   }
 
   std::vector<RelationshipFinding> find() {
-    std::vector<RelationshipFinding> found;
+    std::vector<Draft> drafts;
     const auto consider = [&](const Vertex& vertex) {
       if (vertex.type != query_.type || vertex.id == query_.owner) return;
-      std::optional<RelationshipFinding> finding;
-      if (vertex.type == VertexType::person) finding = person(vertex);
-      if (vertex.type == VertexType::organization) finding = organization(vertex);
-      if (vertex.type == VertexType::project) finding = project(vertex);
-      if (finding) found.push_back(std::move(*finding));
+      std::optional<Draft> draft;
+      if (vertex.type == VertexType::person) draft = person(vertex);
+      if (vertex.type == VertexType::organization) draft = organization(vertex);
+      if (vertex.type == VertexType::project) draft = project(vertex);
+      if (draft) drafts.push_back(std::move(*draft));
     };
     if (query_.account) {
       for (const VertexId id : members_of_account()) consider(entities_.vertex(id));
     } else {
-      store_.for_each_vertex(consider);
+      graph_.store().for_each_vertex(consider);
     }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      if (a.stale_class != b.stale_class) return a.stale_class < b.stale_class;
-      if (a.value_at_risk != b.value_at_risk) return a.value_at_risk > b.value_at_risk;
-      const auto via = [](const RelationshipFinding& f) {
-        int sum = 0;
-        for (const ViaFinding& v : f.via) sum += v.count;
-        return sum;
-      };
-      if (via(a) != via(b)) return via(a) > via(b);
-      if (a.entity.is_executive() != b.entity.is_executive()) return a.entity.is_executive();
-      return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
-    });
+    std::sort(drafts.begin(), drafts.end(),
+              [](const Draft& a, const Draft& b) { return is_worse(a.finding, b.finding); });
+    std::vector<RelationshipFinding> found;
+    found.reserve(drafts.size());
+    for (Draft& draft : drafts) {
+      if (found.size() < query_.most_cited) cite(draft);
+      found.push_back(std::move(draft.finding));
+    }
     return found;
   }
 
  private:
+  static bool is_worse(const RelationshipFinding& a, const RelationshipFinding& b) {
+    if (a.stale_class != b.stale_class) return a.stale_class < b.stale_class;
+    if (a.value_at_risk != b.value_at_risk) return a.value_at_risk > b.value_at_risk;
+    const auto via = [](const RelationshipFinding& f) {
+      int sum = 0;
+      for (const ViaFinding& v : f.via) sum += v.count;
+      return sum;
+    };
+    if (via(a) != via(b)) return via(a) > via(b);
+    if (a.entity.is_executive() != b.entity.is_executive()) return a.entity.is_executive();
+    return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
+  }
+
+  void cite(Draft& draft) {
+    std::vector<Citation>& places = draft.finding.evidence;
+    places = entities_.citations(std::move(draft.evidence));
+    if (places.size() > kMostEvidence) places.resize(kMostEvidence);
+    for (const Evidence& e : draft.declared) places.push_back(entities_.citation(e));
+  }
+
   // The account itself, its people and its projects.
   std::set<VertexId> members_of_account() const {
     std::set<VertexId> members = {*query_.account};
-    for (const Arc& arc : snapshot_.arcs(*query_.account)) {
+    for (const Arc& arc : graph_.arcs(*query_.account)) {
       const bool belongs = arc.label == EdgeLabel::works_at || arc.label == EdgeLabel::part_of;
       if (belongs && arc.direction == Direction::in) members.insert(arc.other);
     }
@@ -102,7 +132,7 @@ class Finder {
 
   std::vector<VertexId> organizations_of(VertexId person) const {
     std::set<VertexId> found;
-    for (const Arc& arc : snapshot_.arcs(person)) {
+    for (const Arc& arc : graph_.arcs(person)) {
       if (arc.label == EdgeLabel::works_at && arc.direction == Direction::out)
         found.insert(arc.other);
     }
@@ -116,8 +146,9 @@ class Finder {
     }
   }
 
-  std::optional<RelationshipFinding> person(const Vertex& vertex) {
-    RelationshipFinding finding;
+  std::optional<Draft> person(const Vertex& vertex) {
+    Draft draft;
+    RelationshipFinding& finding = draft.finding;
     finding.entity = entities_.entity(vertex.id);
     const std::vector<Contact> days = days_with(vertex.id);
     measure(finding, days);
@@ -127,10 +158,17 @@ class Finder {
         finding.declared_last_contact.reset();
       }
     }
-    if (const std::string* cadence = vertex.find("cadence")) {
-      finding.cadence_days = cadence_days(*cadence);
+    if (const std::string* text = vertex.find("cadence"); text != nullptr && !days.empty()) {
+      const Date last = days.back().date;
+      if (const auto cadence = parse_cadence(*text)) {
+        finding.cadence_days = days_between(last, due_after(last, *cadence));
+      }
     }
-    std::vector<Evidence> evidence;
+    if (query_.lifetime && !days.empty()) {
+      finding.probability =
+          probability_of_contact(*query_.lifetime, history_of(days, query_.as_of), kHorizonDays);
+    }
+    std::vector<Evidence>& evidence = draft.evidence;
     add_hearsay(vertex.id, finding, evidence);
     // A stub that nobody spoke of is a name in a list, no relationship that could slip.
     const Guard* guard = guard_on(vertex.id);
@@ -152,23 +190,21 @@ class Finder {
     if (guard == nullptr && left == nullptr && !days.empty()) {
       evidence = attendance(vertex.id, days.back().meeting);
     }
-    finding.evidence = entities_.citations(std::move(evidence));
-    if (finding.evidence.size() > kMostEvidence) finding.evidence.resize(kMostEvidence);
-    const std::string* declared_source = vertex.find("last_contact");
-    if (declared_source != nullptr && finding.declared_last_contact) {
+    if (finding.declared_last_contact) {
       for (const Property& p : vertex.properties) {
-        if (p.name == "last_contact") finding.evidence.push_back(entities_.citation(p.evidence));
+        if (p.name == "last_contact") draft.declared.push_back(p.evidence);
       }
     }
-    return finding;
+    return draft;
   }
 
   // An account is as fresh as the contact with any of its people.
-  std::optional<RelationshipFinding> organization(const Vertex& vertex) {
-    RelationshipFinding finding;
+  std::optional<Draft> organization(const Vertex& vertex) {
+    Draft draft;
+    RelationshipFinding& finding = draft.finding;
     finding.entity = entities_.entity(vertex.id);
     std::map<Date, std::pair<Contact, VertexId>> by_day;
-    const std::vector<VertexId> people = people_of(snapshot_, vertex.id);
+    const std::vector<VertexId> people = people_of(graph_, vertex.id);
     for (const VertexId person : people) {
       for (const Contact& day : days_with(person)) {
         const auto [it, is_new] = by_day.try_emplace(day.date, day, person);
@@ -184,9 +220,9 @@ class Finder {
     finding.stale_class = classify(finding, days);
     if (!by_day.empty()) {
       const auto& [contact, person] = by_day.rbegin()->second;
-      finding.evidence = entities_.citations(attendance(person, contact.meeting));
+      draft.evidence = attendance(person, contact.meeting);
     }
-    return finding;
+    return draft;
   }
 
   // Of the contacts of one day with an organization: the smallest group, then by names.
@@ -199,11 +235,12 @@ class Finder {
   }
 
   // A project is as fresh as the last dated meeting about it.
-  std::optional<RelationshipFinding> project(const Vertex& vertex) {
-    RelationshipFinding finding;
+  std::optional<Draft> project(const Vertex& vertex) {
+    Draft draft;
+    RelationshipFinding& finding = draft.finding;
     finding.entity = entities_.entity(vertex.id);
     std::map<Date, std::vector<Evidence>> by_day;
-    for (const Arc& arc : snapshot_.arcs(vertex.id)) {
+    for (const Arc& arc : graph_.arcs(vertex.id)) {
       if (arc.label != EdgeLabel::about || arc.direction != Direction::in) continue;
       const auto date = entities_.vertex(arc.other).date;
       if (date && *date <= query_.as_of) by_day[*date].push_back(arc.evidence);
@@ -217,8 +254,8 @@ class Finder {
     finding.value_at_risk =
         peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability);
     finding.stale_class = classify(finding, days);
-    if (!by_day.empty()) finding.evidence = entities_.citations(by_day.rbegin()->second);
-    return finding;
+    if (!by_day.empty()) draft.evidence = by_day.rbegin()->second;
+    return draft;
   }
 
   void measure(RelationshipFinding& finding, const std::vector<Contact>& days) const {
@@ -233,7 +270,7 @@ class Finder {
 
   void add_hearsay(VertexId person, RelationshipFinding& finding, std::vector<Evidence>& evidence) {
     std::map<VertexId, int> via;
-    for (const Arc& arc : snapshot_.arcs(person)) {
+    for (const Arc& arc : graph_.arcs(person)) {
       const bool second_hand = arc.label == EdgeLabel::via || arc.label == EdgeLabel::mentioned;
       if (!second_hand || arc.direction != Direction::out) continue;
       if (arc.date && *arc.date > query_.as_of) continue;
@@ -259,7 +296,7 @@ class Finder {
 
   std::vector<Evidence> attendance(VertexId person, VertexId meeting) const {
     std::vector<Evidence> evidence;
-    for (const Arc& arc : snapshot_.arcs(meeting)) {
+    for (const Arc& arc : graph_.arcs(meeting)) {
       const bool counts = arc.label == EdgeLabel::attended && arc.direction == Direction::in &&
                           (arc.other == person || arc.other == query_.owner);
       if (counts) evidence.push_back(arc.evidence);
@@ -300,8 +337,7 @@ class Finder {
     return peak >= parameters_.stale_peak ? StaleClass::stale : StaleClass::cooling;
   }
 
-  const Store& store_;
-  const Snapshot& snapshot_;
+  const StoredGraph& graph_;
   const Signals& signals_;
   EntityReader& entities_;
   StaleQuery query_;
@@ -318,43 +354,33 @@ std::string_view to_string(StaleClass value) {
   return kNames[static_cast<std::size_t>(value)];
 }
 
-std::vector<VertexId> people_of(const Snapshot& snapshot, VertexId organization) {
+std::vector<VertexId> people_of(const StoredGraph& graph, VertexId organization) {
   std::set<VertexId> people;
-  for (const Arc& arc : snapshot.arcs(organization)) {
+  for (const Arc& arc : graph.arcs(organization)) {
     if (arc.label == EdgeLabel::works_at && arc.direction == Direction::in)
       people.insert(arc.other);
   }
   return {people.begin(), people.end()};
 }
 
-std::optional<int> cadence_days(std::string_view text) {
-  struct Row {
-    std::string_view word;
-    int days;
-  };
-  static constexpr std::array kWords = {
-      Row{"daily", 1},       Row{"biweekly", 14}, Row{"bi weekly", 14}, Row{"fortnight", 14},
-      Row{"other week", 14}, Row{"weekly", 7},    Row{"bimonthly", 61}, Row{"bi monthly", 61},
-      Row{"monthly", 31},    Row{"quarter", 92},  Row{"year", 365},     Row{"annual", 365},
-      Row{"week", 7},        Row{"month", 31},    Row{"day", 1}};
-  constexpr int kMost = 1000;  // of a unit; more is a slip
-  const std::string folded = fold_name(text);
-  int number = 0;
-  const auto digits = folded.find_first_of("0123456789");
-  if (digits != std::string::npos) {
-    std::from_chars(folded.data() + digits, folded.data() + folded.size(), number);
+std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_owner, Date as_of,
+                                             const Parameters& parameters) {
+  std::vector<ContactHistory> histories;
+  std::size_t with_three = 0;
+  for (const Tie& tie : ties_of_owner) {
+    const std::vector<Contact> days = contact_days(tie, as_of, parameters);
+    if (days.empty()) continue;
+    histories.push_back(history_of(days, as_of));
+    if (days.size() >= kContactsToFit) ++with_three;
   }
-  for (const auto& [word, days] : kWords) {
-    if (folded.find(word) != std::string::npos) return days * std::clamp(number, 1, kMost);
-  }
-  if (number > 0) return number;
-  return std::nullopt;
+  if (with_three < kRelationshipsToFit) return std::nullopt;
+  return fit_lifetime(LifetimeModel::mbg_nbd, histories);
 }
 
-std::vector<RelationshipFinding> find_stale(const Store& store, const Snapshot& snapshot,
-                                            const Signals& signals, EntityReader& entities,
-                                            const StaleQuery& query, const Parameters& parameters) {
-  return Finder(store, snapshot, signals, entities, query, parameters).find();
+std::vector<RelationshipFinding> find_stale(const StoredGraph& graph, const Signals& signals,
+                                            EntityReader& entities, const StaleQuery& query,
+                                            const Parameters& parameters) {
+  return Finder(graph, signals, entities, query, parameters).find();
 }
 
 }  // namespace rapport

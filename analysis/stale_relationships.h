@@ -6,8 +6,9 @@
 
 #include "analysis/entity.h"
 #include "analysis/guards.h"
+#include "analysis/lifetime_model.h"
 #include "analysis/parameters.h"
-#include "graph/snapshot.h"
+#include "graph/stored_graph.h"
 
 namespace rapport {
 
@@ -30,9 +31,9 @@ struct RelationshipFinding {
   std::optional<Date> second_hand_last;
   int contact_days = 0;
   std::optional<double> usual_gap_days;  // median gap, of three contact days or more
-  std::optional<int> cadence_days;       // as the note declares it
+  std::optional<int> cadence_days;       // as the note declares it, from the last contact on
   std::optional<int> silent_days;
-  double probability = 0;       // p on the day asked
+  double probability = 0;       // A: of a contact within the next 90 days
   double value_at_risk = 0;     // best p of the past year * (1 - p) * role * bridge weight
   bool only_bridge = false;     // nobody else of that organization is in contact
   std::string condition;        // of the guard, when blocked
@@ -45,17 +46,27 @@ struct StaleQuery {
   Date as_of;
   VertexType type = VertexType::person;
   std::optional<VertexId> account;  // only its people and projects
+  // The worst of them have their evidence looked up; all by default.
+  std::size_t most_cited = static_cast<std::size_t>(-1);
+  // Fitted to the owner's relationships; without it A is p, the strength of the tie (which
+  // told who stays in touch better than recency and frequency did: ANALYSIS, section 3).
+  std::optional<LifetimeParameters> lifetime;
 };
 
 // Worst first: by class, then by value at risk, then by name.
-std::vector<RelationshipFinding> find_stale(const Store& store, const Snapshot& snapshot,
-                                            const Signals& signals, EntityReader& entities,
-                                            const StaleQuery& query, const Parameters& parameters);
+std::vector<RelationshipFinding> find_stale(const StoredGraph& graph, const Signals& signals,
+                                            EntityReader& entities, const StaleQuery& query,
+                                            const Parameters& parameters);
 
-// "weekly", "14", "every 2 weeks", "monthly", "quarterly": days between contacts; nullopt if none.
-std::optional<int> cadence_days(std::string_view text);
+// How far A looks ahead.
+inline constexpr double kHorizonDays = 90;
+
+// MBG/NBD fitted to the owner's relationships on a day, in days; none when there are fewer than 50
+// with contact on three days or more.
+std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_owner, Date as_of,
+                                             const Parameters& parameters);
 
 // The people who work at an organization, on a day, ascending by id.
-std::vector<VertexId> people_of(const Snapshot& snapshot, VertexId organization);
+std::vector<VertexId> people_of(const StoredGraph& graph, VertexId organization);
 
 }  // namespace rapport

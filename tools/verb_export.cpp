@@ -93,9 +93,8 @@ class Exporter {
   Subgraph account(bool people_only) {
     const VertexId account =
         look_up(settings_, store_, entities_, arguments_.account, {VertexType::organization});
-    const Snapshot snapshot(store_);
     const Signals signals(store_, settings_.as_of, settings_.parameters);
-    Subgraph subgraph = find_account_graph(people_graph(), signals, snapshot, entities_, account);
+    Subgraph subgraph = find_account_graph(people_graph(), signals, entities_, account);
     if (people_only) {
       std::erase_if(subgraph.nodes, [](const SubgraphNode& node) {
         return node.entity.type != VertexType::person;

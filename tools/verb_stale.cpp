@@ -31,16 +31,18 @@ int verb_stale(const Settings& settings, const StaleArguments& arguments) {
     query.account =
         look_up(settings, store, entities, arguments.account, {VertexType::organization});
   }
-  const Snapshot snapshot(store);
+  const StoredGraph graph(store);
   const Signals signals(store, settings.as_of, settings.parameters);
-  const auto relationships =
-      find_stale(store, snapshot, signals, entities, query, settings.parameters);
+  const std::size_t limit = arguments.limit.value_or(
+      format == "json" ? std::numeric_limits<std::size_t>::max() : kTextLimit);
+  query.most_cited = limit;
+  const auto fit = fit_relationships(store.ties(query.owner), settings.as_of, settings.parameters);
+  if (fit) query.lifetime = fit->parameters;
+  const auto relationships = find_stale(graph, signals, entities, query, settings.parameters);
   if (format == "json") {
-    const std::size_t limit = arguments.limit.value_or(std::numeric_limits<std::size_t>::max());
     write_result(settings, json_text(to_json(relationships, query.as_of, limit)));
   } else {
-    write_report(settings, to_report(relationships, query, arguments.limit.value_or(kTextLimit)),
-                 format);
+    write_report(settings, to_report(relationships, query, limit), format);
   }
   if (relationships.empty()) {
     say(settings, fmt::format("rapport: no {} to report on", arguments.type));

@@ -20,13 +20,12 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   }
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
-  const Snapshot snapshot(store);
   const StoredGraph graph(store);
   std::vector<VertexId> accounts;
   for (const std::string& name : arguments.accounts) {
     accounts.push_back(look_up(settings, store, entities, name, {VertexType::organization}));
   }
-  if (arguments.accounts.empty()) accounts = accounts_of(store, snapshot, week);
+  if (arguments.accounts.empty()) accounts = accounts_of(graph, week);
 
   AccountQuery query;
   query.week = week;
@@ -40,8 +39,7 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const VertexId account : accounts) {
     query.account = account;
-    const AccountReport report =
-        report_account(graph, snapshot, entities, query, settings.parameters);
+    const AccountReport report = report_account(graph, entities, query, settings.parameters);
     if (format == "json") {
       list.push_back(to_json(report));
     } else {

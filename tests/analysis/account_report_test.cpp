@@ -106,8 +106,7 @@ TEST(Weekly, EndsOnTheDayAskedForWithinTheWeek) {
                      {"2026-03-01", "2026-01-18", 2}};
   for (const auto& c : cases) {
     query.as_of = testing::day(c.as_of);
-    const AccountReport report =
-        report_account(world.graph, Snapshot(world.store), world.entities, query, {});
+    const AccountReport report = report_account(world.graph, world.entities, query, {});
     EXPECT_EQ(to_iso(report.as_of), c.end) << c.as_of;
     EXPECT_EQ(report.meetings.size(), c.meetings) << c.as_of;
   }
@@ -246,7 +245,7 @@ TEST(Weekly, ReportsAccountsWithANoteOrAMeetingOfTheWeek) {
       organization: Zeta; Ann works_at Stub; stub: Stub, Met, Old
       2026-01-13: Me, Ann about Met; 2026-01-05: Me, Ann about Old)");
   std::string names;
-  for (const VertexId id : accounts_of(world.store, Snapshot(world.store), {2026, 3})) {
+  for (const VertexId id : accounts_of(world.graph, {2026, 3})) {
     names += world.entities.name(id) + " ";
   }
   EXPECT_EQ(names, "Met Zeta ");

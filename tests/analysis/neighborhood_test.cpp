@@ -178,8 +178,8 @@ TEST(AccountGraph, ShowsPeopleProjectsAndGuardsOfAnAccount) {
       2026-01-05: Me, Ann; 2026-01-06: Ann, Bob; 2026-01-07: Me, Zoe; Bob reports_to Ann
       Bob via Ann 2026-01-08; Bob via Ann 2026-01-09; guard: !-> Bob until Ann 2026-01-10
       guard: Zoe !-> Bob; guard: !-> Zoe)");
-  const Subgraph found = find_account_graph(world.people(), world.signals(), Snapshot(world.store),
-                                            world.entities, world.id("Acme"));
+  const Subgraph found =
+      find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme"));
   EXPECT_EQ(node_names(found), "Ann, Bob, *Me, Acme, Pilot");
   EXPECT_EQ(
       links(world, found),

@@ -31,7 +31,6 @@ std::string week_of(const World& world, std::string_view account) {
 std::string everything(const World& world, const std::vector<std::string>& names) {
   std::string text;
   const PeopleGraph people = world.people();
-  const Snapshot snapshot(world.store);
   for (const std::string& name : names) {
     const VertexId id = world.id(name);
     const VertexType type = world.entities.vertex(id).type;
@@ -44,8 +43,7 @@ std::string everything(const World& world, const std::vector<std::string>& names
     }
     if (type == VertexType::organization) {
       text += week_of(world, name);
-      text += to_json(find_account_graph(people, world.signals(), snapshot, world.entities, id))
-                  .dump(1);
+      text += to_json(find_account_graph(people, world.signals(), world.entities, id)).dump(1);
     }
   }
   for (const VertexType type :

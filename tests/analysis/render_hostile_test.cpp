@@ -156,8 +156,7 @@ std::vector<Report> reports(const World& world) {
 std::vector<Subgraph> pictures(const World& world) {
   return {to_subgraph(world.who("Bob"), world.entities),
           whole_graph(world.store, world.entities, false),
-          find_account_graph(world.people(), world.signals(), Snapshot(world.store), world.entities,
-                             world.id("Acme")),
+          find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme")),
           find_people_around(world.people(), world.entities, world.id("Me"), 3, true)};
 }
 
@@ -197,7 +196,7 @@ std::string live_markup(std::string line) {
       live += line[i];
     }
   }
-  return live == "||||||||" && line.starts_with('|') ? "" : live;  // a row of seven cells
+  return live == "|||||||||" && line.starts_with('|') ? "" : live;  // a row of eight cells
 }
 
 TEST(Hostile, WordsStayTextInMarkdown) {

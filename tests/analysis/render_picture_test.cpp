@@ -17,8 +17,7 @@ const char* const kGraph = R"(
     Ann role "CTO"; Ann seniority "c-level"; guard: !-> Bob; Bob via Ann 2026-01-09)";
 
 Subgraph account(const World& world) {
-  return find_account_graph(world.people(), world.signals(), Snapshot(world.store), world.entities,
-                            world.id("Acme"));
+  return find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme"));
 }
 
 std::size_t count(const std::string& text, const std::string& part) {

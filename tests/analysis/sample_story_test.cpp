@@ -282,8 +282,7 @@ TEST_F(SampleStory, FindsTheOverdueTasksOfEachAccount) {
     query.account = world().id(key(c.account));
     query.week = {2026, 3};
     query.as_of = world().as_of;
-    const AccountReport report =
-        report_account(world().graph, Snapshot(world().store), world().entities, query, {});
+    const AccountReport report = report_account(world().graph, world().entities, query, {});
     std::string overdue;
     std::size_t count = 0;
     for (const TaskFinding& task : report.open_tasks) {

@@ -71,40 +71,50 @@ TEST(Stale, PutsEachRelationshipIntoOneClass) {
   }
 }
 
-TEST(Stale, ReadsCadencesAsTheyAreWritten) {
-  struct {
-    const char* text;
-    std::optional<int> days;
-  } const cases[] = {
-      {"weekly", 7},
-      {"Weekly", 7},
-      {"every week", 7},
-      {"14", 14},
-      {"every 14 days", 14},
-      {"every 2 weeks", 14},
-      {"biweekly", 14},
-      {"bi-weekly", 14},
-      {"fortnightly", 14},
-      {"monthly", 31},
-      {"every 3 months", 93},
-      {"bimonthly", 61},
-      {"bi-monthly", 61},
-      {"quarterly", 92},
-      {"every quarter", 92},
-      {"yearly", 365},
-      {"annually", 365},
-      {"daily", 1},
-      {"every other week", 14},
-      {"every 2 years", 730},
-      {"", std::nullopt},
-      {"when needed", std::nullopt},
-      {"0", std::nullopt},
-  };
-  for (const auto& c : cases) EXPECT_EQ(cadence_days(c.text), c.days) << c.text;
-  for (const char* text : {"999999999 years", "99999999999999999999 weeks", "-5"}) {
-    const auto days = cadence_days(text);
-    EXPECT_TRUE(!days || *days > 0) << text;
+// P0, P1... each met on four days, a week apart, the last of them on a day of their own.
+std::string met_four_times(int people) {
+  std::string text;
+  for (int p = 0; p < people; ++p) {
+    for (int n = 0; n < 4; ++n) {
+      const Date day = testing::day("2025-09-01") + std::chrono::days{p + 7 * n};
+      text += fmt::format("{}: Me, P{}; ", to_iso(day), p);
+    }
   }
+  return text;
+}
+
+TEST(Stale, TakesTheChanceOfContactFromTheHistoriesWhereThereAreEnough) {
+  const World few(met_four_times(49) + "2026-01-01: Me, Ann");
+  EXPECT_FALSE(fit_relationships(few.store.ties(few.id("Me")), few.as_of, few.parameters));
+  const World world(met_four_times(50) + "2026-01-01: Me, Ann");
+  const auto fit =
+      fit_relationships(world.store.ties(world.id("Me")), world.as_of, world.parameters);
+  ASSERT_TRUE(fit);
+  EXPECT_EQ(fit->relationships, 51U);
+  StaleQuery query = world.stale_query();
+  query.lifetime = fit->parameters;
+  for (const RelationshipFinding& f : world.stale(query)) {
+    if (f.entity.name != "P0") continue;
+    // Met on four days from 2025-09-01 to 2025-09-22, 137 days before the day asked.
+    EXPECT_DOUBLE_EQ(f.probability, probability_of_contact(fit->parameters, {3, 21, 137}, 90));
+    EXPECT_LT(f.value_at_risk, 1);
+  }
+  // What is to come plays no part.
+  const World later(met_four_times(50) +
+                    "2026-01-01: Me, Ann; 2026-02-01: Me, P0; 2026-03-01: Me, Bo");
+  const auto same =
+      fit_relationships(later.store.ties(later.id("Me")), later.as_of, later.parameters);
+  EXPECT_EQ(same->parameters.r, fit->parameters.r);
+}
+
+TEST(Stale, CountsADeclaredMonthByTheCalendar) {
+  // From January 31 a month lasts until the end of February, from July 1 it has 31 days.
+  const World winter("2025-01-31: Me, Ann; Ann cadence \"monthly\"", "2025-03-01");
+  EXPECT_EQ(winter.relationship("Ann").cadence_days, 28);
+  EXPECT_EQ(winter.relationship("Ann").stale_class, StaleClass::overdue);
+  const World summer("2025-07-01: Me, Ann; Ann cadence \"monthly\"", "2025-08-01");
+  EXPECT_EQ(summer.relationship("Ann").cadence_days, 31);
+  EXPECT_NE(summer.relationship("Ann").stale_class, StaleClass::overdue);
 }
 
 TEST(Stale, SetsDirectDeclaredAndSecondHandDatesSideBySide) {

@@ -50,7 +50,7 @@ StaleQuery World::stale_query() const {
 }
 
 std::vector<RelationshipFinding> World::stale(const StaleQuery& query) const {
-  return find_stale(store, Snapshot(store), signals(), entities, query, parameters);
+  return find_stale(graph, signals(), entities, query, parameters);
 }
 
 RelationshipFinding World::relationship(std::string_view key) const {
@@ -67,7 +67,7 @@ AccountReport World::weekly(std::string_view account, std::string_view week) con
   query.account = id(account);
   query.owner = store.find_key(owner);
   query.week = *parse_iso_week(week);
-  return report_account(graph, Snapshot(store), entities, query, parameters);
+  return report_account(graph, entities, query, parameters);
 }
 
 Date day(std::string_view iso) {

@@ -6,7 +6,6 @@
 #include "analysis/account_report.h"
 #include "analysis/sponsorship_paths.h"
 #include "analysis/stale_relationships.h"
-#include "graph/snapshot.h"
 #include "graph/stored_graph.h"
 
 namespace rapport::testing {
