@@ -10,7 +10,7 @@ namespace {
 std::string group_text(const WaysIn& ways) {
   switch (ways.group.kind) {
     case TargetKind::role:
-      return fmt::format("a {}", ways.name);
+      return fmt::format("whoever is '{}'", ways.name);
     case TargetKind::executives:
       return fmt::format("an executive of {}", ways.name);
     case TargetKind::organization:
@@ -32,13 +32,11 @@ Text answer(const WaysIn& ways) {
   const auto open = std::find_if(ways.targets.begin(), ways.targets.end(), is_open);
   if (open != ways.targets.end()) {
     Text best = to_report(*open).answer;
-    best.text = fmt::format("Into {}: {}", group_text(ways), best.text);
+    best.text = fmt::format("For {}: {}", group_text(ways), best.text);
     return best;
   }
   if (ways.targets.empty()) {
-    return {fmt::format("The notes name nobody who is {}{}.",
-                        ways.group.kind == TargetKind::organization ? "of " : "", group_text(ways)),
-            Tone::warn};
+    return {fmt::format("The notes name nobody for {}.", group_text(ways)), Tone::warn};
   }
   return {fmt::format("No open way to {}.", group_text(ways)), Tone::warn};
 }
