@@ -9,11 +9,13 @@
 #include "analysis/show.h"
 #include "analysis/sponsorship_paths.h"
 #include "analysis/stale_relationships.h"
+#include "analysis/ways_in.h"
 
 namespace rapport {
 
 // Findings to reports.
 Report to_report(const Connections& c);
+Report to_report(const WaysIn& ways);
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit);
 Report to_report(const AccountReport& r);
@@ -25,6 +27,7 @@ ReportSection explain(const Connections& c, const Parameters& parameters, double
 nlohmann::ordered_json to_json(const Entity& entity);
 nlohmann::ordered_json to_json(const std::vector<Citation>& evidence);
 nlohmann::ordered_json to_json(const Connections& c);
+nlohmann::ordered_json to_json(const WaysIn& ways);
 nlohmann::ordered_json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of,
                                std::size_t limit);
 nlohmann::ordered_json to_json(const AccountReport& r);

@@ -171,6 +171,16 @@ Json to_json(const Connections& c) {
   return json;
 }
 
+Json to_json(const WaysIn& ways) {
+  Json json;
+  json["schema"] = "rapport.who-any/1";
+  json["as_of"] = to_iso(ways.as_of);
+  json["from"] = to_json(ways.from);
+  json["target"][std::string(to_string(ways.group.kind))] = ways.name;
+  json["targets"] = list_json(ways.targets, [](const Connections& c) { return to_json(c); });
+  return json;
+}
+
 Json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of, std::size_t limit) {
   Json json;
   json["schema"] = "rapport.stale/1";

@@ -148,8 +148,16 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   CLI::App* who = add_verb(app, "who", "Who connects me to a person",
                            "  rapport who \"Victor Han\"\n"
                            "  rapport who \"Victor Han\" --explain\n"
+                           "  rapport who --org \"Kestrel Grid\"\n"
+                           "  rapport who --role \"VP Finance\"\n"
                            "  rapport who \"Ingrid Solberg\" --without \"Tom Adeyemi\"\n");
-  who->add_option("TARGET", line.who.target, "Whom to reach")->required();
+  who->add_option("TARGET", line.who.target, "Whom to reach");
+  who->add_option("--org", line.who.organization, "Anybody of this organization")
+      ->type_name("NAME");
+  who->add_option("--role", line.who.role, "Whoever has these words in the title")
+      ->type_name("TITLE");
+  who->add_option("--any-executive", line.who.any_executive, "Any executive of this organization")
+      ->type_name("NAME");
   who->add_option("--from", line.who.from, "Who asks, in place of --me")->type_name("NAME");
   who->add_option("--paths", line.who.paths, "Paths to show")->check(CLI::Range(1, 100));
   who->add_option("--max-hops", line.who.max_hops, "Longest path")->check(CLI::Range(1, 6));

@@ -26,10 +26,63 @@ std::string unknown_target(const Settings& settings, const Entity& from,
   return json_text(json);
 }
 
+void check_targets(const WhoArguments& arguments) {
+  int given = 0;
+  for (const std::string* one :
+       {&arguments.target, &arguments.organization, &arguments.role, &arguments.any_executive}) {
+    given += one->empty() ? 0 : 1;
+  }
+  if (given != 1) {
+    throw UsageError("name one target: a person, --org NAME, --role TITLE or --any-executive NAME");
+  }
+}
+
+// Ties of the vault's owner count as direct ones, whoever asks.
+VertexId owner_of_ties(const Settings& settings, const Store& store, EntityReader& entities,
+                       VertexId from) {
+  return find_owner_if_named(settings, store, entities).value_or(from);
+}
+
+int answer_group(const Settings& settings, const Store& store, EntityReader& entities,
+                 const WhoArguments& arguments, const WhoQuery& query, const std::string& format) {
+  TargetGroup group;
+  group.role = arguments.role;
+  if (!arguments.role.empty()) {
+    group.kind = TargetKind::role;
+  } else {
+    const bool whole = arguments.any_executive.empty();
+    group.kind = whole ? TargetKind::organization : TargetKind::executives;
+    group.organization =
+        look_up(settings, store, entities, whole ? arguments.organization : arguments.any_executive,
+                {VertexType::organization});
+  }
+  const StoredGraph graph(store);
+  const PeopleGraph people(graph, owner_of_ties(settings, store, entities, query.from),
+                           settings.as_of, settings.parameters);
+  const Signals signals(store, settings.as_of, settings.parameters);
+  const WaysIn ways = find_ways_in(people, signals, entities, group, query);
+  if (format == "json") {
+    write_result(settings, json_text(to_json(ways)));
+  } else {
+    Report report = to_report(ways);
+    if (arguments.explain) {
+      for (const Connections& c : ways.targets) {
+        if (c.paths.empty()) continue;
+        ReportSection terms = explain(c, settings.parameters, people.median_degree());
+        terms.heading += ": " + c.target.name;
+        report.sections.push_back(std::move(terms));
+      }
+    }
+    write_report(settings, report, format);
+  }
+  return has_any_way(ways) ? kDone : kNothingFound;
+}
+
 }  // namespace
 
 int verb_who(const Settings& settings, const WhoArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
+  check_targets(arguments);
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
   const auto person = [&](const std::string& name) {
@@ -38,6 +91,13 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
   WhoQuery query;
   query.from =
       arguments.from.empty() ? find_owner(settings, store, entities) : person(arguments.from);
+  query.paths = arguments.paths;
+  query.max_hops = arguments.max_hops;
+  if (!arguments.without.empty()) query.without = person(arguments.without);
+  if (query.without == query.from) throw UsageError("--without names an end of the path");
+  if (arguments.target.empty()) {
+    return answer_group(settings, store, entities, arguments, query, format);
+  }
   try {
     query.target = person(arguments.target);
   } catch (const UnknownName& e) {
@@ -46,18 +106,12 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
     }
     throw;
   }
-  query.paths = arguments.paths;
-  query.max_hops = arguments.max_hops;
-  if (!arguments.without.empty()) query.without = person(arguments.without);
   if (query.from == query.target) throw UsageError("that is the one who asks");
-  if (query.without == query.from || query.without == query.target) {
-    throw UsageError("--without names an end of the path");
-  }
+  if (query.without == query.target) throw UsageError("--without names an end of the path");
 
-  // Ties of the vault's owner count as direct ones, whoever asks.
-  const auto owner = find_owner_if_named(settings, store, entities);
   const StoredGraph graph(store);
-  const PeopleGraph people(graph, owner.value_or(query.from), settings.as_of, settings.parameters);
+  const PeopleGraph people(graph, owner_of_ties(settings, store, entities, query.from),
+                           settings.as_of, settings.parameters);
   const Signals signals(store, settings.as_of, settings.parameters);
   const Connections connections = find_connections(people, signals, entities, query);
 

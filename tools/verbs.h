@@ -23,7 +23,10 @@ struct IngestArguments {
 int verb_ingest(const Settings& settings, const IngestArguments& arguments);
 
 struct WhoArguments {
-  std::string target;
+  std::string target;  // exactly one of these four
+  std::string organization;
+  std::string role;
+  std::string any_executive;  // of this account
   std::string from;
   std::string without;
   std::size_t paths = 3;
