@@ -36,7 +36,12 @@ Text answer(const WaysIn& ways) {
     return best;
   }
   if (ways.targets.empty()) {
-    return {fmt::format("The notes name nobody for {}.", group_text(ways)), Tone::warn};
+    return {
+        ways.group.kind == TargetKind::role
+            ? fmt::format("Nobody in the notes is '{}'.", ways.name)
+            : fmt::format("The notes name nobody who is {}{}.",
+                          ways.group.kind == TargetKind::executives ? "" : "of ", group_text(ways)),
+        Tone::warn};
   }
   return {fmt::format("No open way to {}.", group_text(ways)), Tone::warn};
 }
