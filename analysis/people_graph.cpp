@@ -10,10 +10,7 @@ namespace {
 DegreeDistribution count_degrees(const Store& store, Date as_of, double largest_group) {
   DegreeDistribution degrees;
   store.for_each_tie_list([&](VertexId, const std::vector<Tie>& ties) {
-    const auto degree =
-        static_cast<std::uint32_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
-          return exists_on(tie, as_of, largest_group);
-        }));
+    const std::uint32_t degree = degree_on(ties, as_of, largest_group);
     if (degree > 0) ++degrees[degree];
   });
   return degrees;

@@ -13,7 +13,7 @@
 #include "graph/elements.h"
 
 // The one adapter to Boost.Graph. A graph is anything with `vertex_bound()`, `ties(v)` and
-// `arcs(v)`: StoredGraph (lazy) and Snapshot (whole). Two views of it model
+// `arcs(v)`: StoredGraph. Two views of it model
 // VertexListGraph, BidirectionalGraph and AdjacencyGraph (asserted in tests/graph/bgl_test.cpp):
 //
 //   PeopleView<G>   people and their ties; every tie is seen from both of its ends

@@ -37,6 +37,12 @@ bool exists_on(const Tie& tie, Date day, double largest_group) {
                      [&](const TieStatement& s) { return !s.date || *s.date <= day; });
 }
 
+std::uint32_t degree_on(const std::vector<Tie>& ties, Date day, double largest_group) {
+  return static_cast<std::uint32_t>(std::count_if(ties.begin(), ties.end(), [&](const Tie& tie) {
+    return exists_on(tie, day, largest_group);
+  }));
+}
+
 std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& ties) {
   PersonDegree degree{person, 0, std::nullopt};
   for (const Tie& tie : ties) {
@@ -94,7 +100,7 @@ DegreeSummary decode_degree_summary(std::string_view bytes) {
     degree = next;
     summary.degrees.emplace_hint(summary.degrees.end(), degree, in.varint());
   }
-  if (!in.done()) throw DecodeError("bytes behind the value");
+  in.expect_end();
   return summary;
 }
 
@@ -122,7 +128,7 @@ std::vector<PersonDegree> decode_degrees(std::string_view bytes) {
     p.degree = in.varint32();
     p.complete_since = in.date();
   }
-  if (!in.done()) throw DecodeError("bytes behind the value");
+  in.expect_end();
   return block;
 }
 

@@ -22,6 +22,8 @@ inline constexpr std::uint16_t kUsualTieGroup = 8;
 // A statement without a date is there on every day.
 bool exists_on(const Tie& tie, Date day, double largest_group);
 
+std::uint32_t degree_on(const std::vector<Tie>& ties, Date day, double largest_group);
+
 struct PersonDegree {
   VertexId person = 0;
   std::uint32_t degree = 0;            // ties on the last of days, at least one

@@ -72,6 +72,10 @@ std::uint32_t Decoder::varint32() {
   return static_cast<std::uint32_t>(value);
 }
 
+void Decoder::expect_end() const {
+  if (!done()) throw DecodeError("bytes behind the value");
+}
+
 std::uint32_t Decoder::step_from(std::uint32_t previous) {
   const std::uint64_t step = varint();
   if (step > UINT32_MAX - previous) throw DecodeError("number out of range");

@@ -50,6 +50,7 @@ class Decoder {
   // A number of elements that follow, each of at least one byte: never more than there are bytes.
   std::size_t count();
   bool done() const { return bytes_.empty(); }
+  void expect_end() const;  // DecodeError when bytes are left
 
  private:
   std::string_view bytes_;

@@ -30,7 +30,7 @@ std::uint8_t below(unsigned bound, std::uint8_t value) {
 
 template <class T>
 T finished(const Decoder& in, T value) {
-  if (!in.done()) throw DecodeError("bytes behind the value");
+  in.expect_end();
   return value;
 }
 
@@ -277,7 +277,7 @@ std::string encode(const std::vector<Tie>& ties) {
 
 bool TieReader::next(Tie& tie) {
   if (left_ == 0) {
-    if (!in_.done()) throw DecodeError("bytes behind the value");
+    in_.expect_end();
     return false;
   }
   --left_;

@@ -196,9 +196,7 @@ DegreeDistribution Store::degree_distribution(Date day) const {
           is_complete(p.complete_since) ? void(++sum[p.degree]) : late.push_back(p.person);
         }
         impl_->visit_ties(id, late, [&](const std::vector<Tie>& ties) {
-          const auto degree = static_cast<std::uint32_t>(
-              std::count_if(ties.begin(), ties.end(),
-                            [&](const Tie& tie) { return exists_on(tie, day, kUsualTieGroup); }));
+          const std::uint32_t degree = degree_on(ties, day, kUsualTieGroup);
           if (degree > 0) ++sum[degree];
         });
       });

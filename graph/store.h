@@ -94,7 +94,7 @@ class Store {
   // The text of a line that is evidence; empty when no claim cites it.
   std::string excerpt(const Evidence& evidence) const;
 
-  // Whether all that the store holds fits together. Reads everything, some of it twice.
+  // Whether all that the store holds fits together. Reads everything, some of it thrice.
   Verification verify() const;
 
   const GraphCounts& counts() const;

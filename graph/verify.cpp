@@ -87,6 +87,16 @@ std::uint64_t edge_hash(VertexId holder, const Arc& arc) {
   return hash64(bytes.bytes());
 }
 
+using Entry = std::pair<std::uint64_t, std::uint32_t>;  // a hash, and an id
+
+// Of two sorted lists what only the first one has.
+template <class Less>
+std::vector<Entry> only_in(const std::vector<Entry>& a, const std::vector<Entry>& b, Less less) {
+  std::vector<Entry> only;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only), less);
+  return only;
+}
+
 class Verifier {
  public:
   explicit Verifier(const KeyValueStore& store) : store_(store) {}
@@ -108,8 +118,6 @@ class Verifier {
   }
 
  private:
-  using Entry = std::pair<std::uint64_t, std::uint32_t>;  // a hash, and an id
-
   void fail(Family family, std::string key, std::string what) {
     if (++result_.fault_count > Verification::kMostFaults) return;
     result_.faults.push_back(
@@ -302,8 +310,16 @@ class Verifier {
       if (is(VertexType::meeting, id)) read_meeting(id, arcs);
     });
     result_.edges = out.size();
-    compare(Family::adjacency, std::move(out), std::move(in), "an edge without its backlink",
-            "a backlink without its edge");
+    // The ends of an edge are two vertices: the hashes alone are compared.
+    const auto by_hash = [](const Entry& a, const Entry& b) { return a.first < b.first; };
+    std::sort(out.begin(), out.end());
+    std::sort(in.begin(), in.end());
+    for (const auto& [hash, id] : only_in(out, in, by_hash)) {
+      fail(Family::adjacency, id, "an edge without its backlink");
+    }
+    for (const auto& [hash, id] : only_in(in, out, by_hash)) {
+      fail(Family::adjacency, id, "a backlink without its edge");
+    }
   }
 
   void count(const Arc& arc) {
@@ -311,22 +327,6 @@ class Verifier {
     if (arc.label != EdgeLabel::links_to) return;
     if (is(VertexType::tag, arc.other)) ++counts_.tag_links;
     if (arc.method == Method::dangling) ++counts_.dangling_links;
-  }
-
-  // What the one list has and the other has not, by hash.
-  void compare(Family family, std::vector<Entry> a, std::vector<Entry> b, const char* only_a,
-               const char* only_b) {
-    const auto by_hash = [](const Entry& x, const Entry& y) { return x.first < y.first; };
-    std::sort(a.begin(), a.end());
-    std::sort(b.begin(), b.end());
-    std::vector<Entry> missing;
-    std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(missing),
-                        by_hash);
-    for (const auto& [hash, id] : missing) fail(family, id, only_a);
-    missing.clear();
-    std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(missing),
-                        by_hash);
-    for (const auto& [hash, id] : missing) fail(family, id, only_b);
   }
 
   void read_meeting(VertexId id, const std::vector<Arc>& arcs) {
@@ -420,14 +420,12 @@ class Verifier {
     });
     std::sort(expected.begin(), expected.end());
     std::sort(stored.begin(), stored.end());
-    std::vector<Entry> missing;
-    std::set_difference(expected.begin(), expected.end(), stored.begin(), stored.end(),
-                        std::back_inserter(missing));
-    for (const auto& [hash, id] : missing) fail_of_index(family, id, "cannot be found by it");
-    missing.clear();
-    std::set_difference(stored.begin(), stored.end(), expected.begin(), expected.end(),
-                        std::back_inserter(missing));
-    for (const auto& [hash, id] : missing) fail_of_index(family, id, "is found by what it is not");
+    for (const auto& [hash, id] : only_in(expected, stored, std::less<>{})) {
+      fail_of_index(family, id, "cannot be found by it");
+    }
+    for (const auto& [hash, id] : only_in(stored, expected, std::less<>{})) {
+      fail_of_index(family, id, "is found by what it is not");
+    }
   }
 
   void fail_of_index(Family family, std::uint32_t id, const char* what) {

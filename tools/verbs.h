@@ -61,6 +61,7 @@ struct ExportArguments {
 int verb_export(const Settings& settings, const ExportArguments& arguments);
 
 int verb_list(const Settings& settings, const std::string& what);
+
 struct StatsArguments {
   bool verify = false;
 };

@@ -1,8 +1,7 @@
-#include "graph/snapshot.h"
+#include "graph/stored_graph.h"
 
 #include <gtest/gtest.h>
 
-#include "graph/stored_graph.h"
 #include "tests/graph/random_claims.h"
 #include "tests/support/graph_of.h"
 
@@ -21,7 +20,7 @@ bool same(std::span<const Arc> a, const std::vector<Arc>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
-TEST(Snapshot, AndStoredGraphShowWhatTheStoreHolds) {
+TEST(StoredGraph, ShowsWhatTheStoreHolds) {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     testing::Random random(seed);
     Store store = Store::in_memory();
@@ -33,34 +32,21 @@ TEST(Snapshot, AndStoredGraphShowWhatTheStoreHolds) {
     batch = {};
     batch.retract = {"note0", "note3"};  // leaves ids without a vertex
     store.apply(batch);
-    const Snapshot snapshot(store);
     const StoredGraph stored(store);
-    EXPECT_EQ(snapshot.vertex_bound(), store.vertex_bound());
     EXPECT_EQ(stored.vertex_bound(), store.vertex_bound());
     for (VertexId id = 0; id < store.vertex_bound() + 3; ++id) {
-      ASSERT_TRUE(same(snapshot.ties(id), store.ties(id))) << id;
       ASSERT_TRUE(same(stored.ties(id), store.ties(id))) << id;
-      ASSERT_TRUE(same(snapshot.arcs(id), store.arcs(id))) << id;
       ASSERT_TRUE(same(stored.arcs(id), store.arcs(id))) << id;
     }
   }
 }
 
-TEST(Snapshot, OfAnEmptyStoreHasNothing) {
+TEST(StoredGraph, OfAnEmptyStoreHasNothing) {
   const Store store = Store::in_memory();
-  const Snapshot snapshot(store);
-  EXPECT_EQ(snapshot.vertex_bound(), 0U);
-  EXPECT_TRUE(snapshot.ties(0).empty());
-  EXPECT_TRUE(snapshot.arcs(UINT32_MAX).empty());
-}
-
-TEST(Snapshot, StaysAsItWasWhenTheStoreChanges) {
-  Store store = graph_of("2026-01-05: Ann, Bob");
-  const Snapshot snapshot(store);
-  WriteBatch batch;
-  batch.retract = {"graph.md"};
-  store.apply(batch);
-  EXPECT_EQ(snapshot.ties(1).size(), 1U);
+  const StoredGraph graph(store);
+  EXPECT_EQ(graph.vertex_bound(), 0U);
+  EXPECT_TRUE(graph.ties(0).empty());
+  EXPECT_TRUE(graph.arcs(UINT32_MAX).empty());
 }
 
 TEST(StoredGraph, KeepsTheListsItHandedOut) {
