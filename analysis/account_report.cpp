@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/staff.h"
 #include "graph/name_key.h"
 
 namespace rapport {
@@ -21,12 +22,9 @@ class Reporter {
     report_.week = query.week;
     report_.from = monday_of(query.week);
     report_.to = report_.from + std::chrono::days{6};
-    report_.as_of = report_.to;
-    if (query.as_of && *query.as_of >= report_.from && *query.as_of < report_.to) {
-      report_.as_of = *query.as_of;
-    }
+    report_.as_of = report_day(query.week, query.as_of);
     report_.account = entities.entity(query.account);
-    const std::vector<VertexId> people = people_of(graph, query.account);
+    const std::vector<VertexId> people = people_of(graph, query.account, report_.as_of);
     people_.insert(people.begin(), people.end());
   }
 
@@ -258,6 +256,7 @@ class Reporter {
     stale.owner = *query_.owner;
     stale.as_of = report_.as_of;
     stale.account = query_.account;
+    stale.lifetime = query_.lifetime;
     for (RelationshipFinding& finding :
          find_stale(graph_, signals, entities_, stale, parameters_)) {
       const bool slips =
@@ -318,6 +317,12 @@ std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week) {
   std::vector<VertexId> ids;
   for (const auto& [name, id] : accounts) ids.push_back(id);
   return ids;
+}
+
+Date report_day(IsoWeek week, std::optional<Date> as_of) {
+  const Date monday = monday_of(week);
+  const Date sunday = monday + std::chrono::days{6};
+  return as_of && *as_of >= monday && *as_of < sunday ? *as_of : sunday;
 }
 
 AccountReport report_account(const StoredGraph& graph, EntityReader& entities,

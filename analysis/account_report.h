@@ -68,7 +68,11 @@ struct AccountQuery {
   std::optional<VertexId> owner;  // without one, no executives, first meetings and stale ties
   IsoWeek week;
   std::optional<Date> as_of;
+  std::optional<LifetimeParameters> lifetime;  // as StaleQuery has it, fitted for report_day()
 };
+
+// The day that a report of the week speaks of: `as_of` where it lies in the week, else its Sunday.
+Date report_day(IsoWeek week, std::optional<Date> as_of);
 
 AccountReport report_account(const StoredGraph& graph, EntityReader& entities,
                              const AccountQuery& query, const Parameters& parameters);

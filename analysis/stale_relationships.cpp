@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analysis/cadence.h"
+#include "analysis/staff.h"
 #include "analysis/tie_strength.h"
 
 namespace rapport {
@@ -117,9 +118,11 @@ class Finder {
   // The account itself, its people and its projects.
   std::set<VertexId> members_of_account() const {
     std::set<VertexId> members = {*query_.account};
+    const std::vector<VertexId> people = people_of(graph_, *query_.account, query_.as_of);
+    members.insert(people.begin(), people.end());
     for (const Arc& arc : graph_.arcs(*query_.account)) {
-      const bool belongs = arc.label == EdgeLabel::works_at || arc.label == EdgeLabel::part_of;
-      if (belongs && arc.direction == Direction::in) members.insert(arc.other);
+      const bool is_project = arc.label == EdgeLabel::part_of && arc.direction == Direction::in;
+      if (is_project) members.insert(arc.other);
     }
     return members;
   }
@@ -204,7 +207,7 @@ class Finder {
     RelationshipFinding& finding = draft.finding;
     finding.entity = entities_.entity(vertex.id);
     std::map<Date, std::pair<Contact, VertexId>> by_day;
-    const std::vector<VertexId> people = people_of(graph_, vertex.id);
+    const std::vector<VertexId> people = people_of(graph_, vertex.id, query_.as_of);
     for (const VertexId person : people) {
       for (const Contact& day : days_with(person)) {
         const auto [it, is_new] = by_day.try_emplace(day.date, day, person);
@@ -352,15 +355,6 @@ std::string_view to_string(StaleClass value) {
   static constexpr std::array<std::string_view, 8> kNames = {
       "overdue", "stale", "cooling", "dormant", "never met", "blocked", "left", "active"};
   return kNames[static_cast<std::size_t>(value)];
-}
-
-std::vector<VertexId> people_of(const StoredGraph& graph, VertexId organization) {
-  std::set<VertexId> people;
-  for (const Arc& arc : graph.arcs(organization)) {
-    if (arc.label == EdgeLabel::works_at && arc.direction == Direction::in)
-      people.insert(arc.other);
-  }
-  return {people.begin(), people.end()};
 }
 
 std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_owner, Date as_of,

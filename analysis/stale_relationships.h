@@ -66,7 +66,4 @@ inline constexpr double kHorizonDays = 90;
 std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_owner, Date as_of,
                                              const Parameters& parameters);
 
-// The people who work at an organization, on a day, ascending by id.
-std::vector<VertexId> people_of(const StoredGraph& graph, VertexId organization);
-
 }  // namespace rapport

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <sstream>
 #include <tuple>
 
+#include "analysis/staff.h"
 #include "graph/name_key.h"
 
 namespace rapport {
@@ -43,7 +43,8 @@ std::vector<VertexId> holders_of(const PeopleGraph& people, EntityReader& entiti
 std::vector<VertexId> members_of(const PeopleGraph& people, const Signals& signals,
                                  EntityReader& entities, const TargetGroup& group) {
   if (group.kind == TargetKind::role) return holders_of(people, entities, group.role);
-  std::vector<VertexId> members = staff_of(people, signals, entities, group.organization);
+  std::vector<VertexId> members =
+      staff_of(people.graph(), signals, entities, group.organization, people.as_of());
   if (group.kind == TargetKind::executives) {
     std::erase_if(members, [&](VertexId v) { return !entities.entity(v).is_executive(); });
   }
@@ -71,18 +72,6 @@ bool has_role(const Entity& person, std::string_view role) {
   return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
     return word == person.seniority || std::find(title.begin(), title.end(), word) != title.end();
   });
-}
-
-std::vector<VertexId> staff_of(const PeopleGraph& people, const Signals& signals,
-                               EntityReader& entities, VertexId organization) {
-  std::set<VertexId> staff;
-  for (const Arc& arc : people.graph().arcs(organization)) {
-    if (arc.label != EdgeLabel::works_at || arc.direction != Direction::in) continue;
-    if (arc.date && *arc.date > people.as_of()) continue;
-    if (entities.vertex(arc.other).type != VertexType::person) continue;
-    if (signals.left(arc.other) == nullptr) staff.insert(arc.other);
-  }
-  return {staff.begin(), staff.end()};
 }
 
 WaysIn find_ways_in(const PeopleGraph& people, const Signals& signals, EntityReader& entities,

@@ -33,10 +33,6 @@ struct WaysIn {
 // A title has every word of the role, or its level is that word. Case plays no part.
 bool has_role(const Entity& person, std::string_view role);
 
-// People of an organization who are there on the day, so far as notes tell; by id.
-std::vector<VertexId> staff_of(const PeopleGraph& people, const Signals& signals,
-                               EntityReader& entities, VertexId organization);
-
 // `query.target` is ignored.
 WaysIn find_ways_in(const PeopleGraph& people, const Signals& signals, EntityReader& entities,
                     const TargetGroup& group, WhoQuery query);

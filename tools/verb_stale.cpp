@@ -36,8 +36,11 @@ int verb_stale(const Settings& settings, const StaleArguments& arguments) {
   const std::size_t limit = arguments.limit.value_or(
       format == "json" ? std::numeric_limits<std::size_t>::max() : kTextLimit);
   query.most_cited = limit;
-  const auto fit = fit_relationships(store.ties(query.owner), settings.as_of, settings.parameters);
-  if (fit) query.lifetime = fit->parameters;
+  if (query.type == VertexType::person) {
+    const auto fit =
+        fit_relationships(store.ties(query.owner), settings.as_of, settings.parameters);
+    if (fit) query.lifetime = fit->parameters;
+  }
   const auto relationships = find_stale(graph, signals, entities, query, settings.parameters);
   if (format == "json") {
     write_result(settings, json_text(to_json(relationships, query.as_of, limit)));

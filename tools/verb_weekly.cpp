@@ -31,6 +31,11 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   query.week = week;
   query.owner = find_owner_if_named(settings, store, entities);
   if (settings.as_of_given) query.as_of = settings.as_of;
+  if (query.owner) {  // one model for all accounts, as `stale` has it on that day
+    const auto fit = fit_relationships(store.ties(*query.owner), report_day(week, query.as_of),
+                                       settings.parameters);
+    if (fit) query.lifetime = fit->parameters;
+  }
   if (!query.owner) {
     say(settings,
         "rapport: without --me NAME there are no executives' paths and no slipping relationships");

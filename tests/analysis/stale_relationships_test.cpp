@@ -107,6 +107,38 @@ TEST(Stale, TakesTheChanceOfContactFromTheHistoriesWhereThereAreEnough) {
   EXPECT_EQ(same->parameters.r, fit->parameters.r);
 }
 
+// A report and `stale` of one day say the same of a relationship.
+TEST(Stale, AndAWeeklyReportShareTheModel) {
+  const World world(met_four_times(50) + "P0 works_at Acme", "2026-01-18");
+  const auto fit =
+      fit_relationships(world.store.ties(world.id("Me")), world.as_of, world.parameters);
+  ASSERT_TRUE(fit);
+  AccountQuery query;
+  query.account = world.id("Acme");
+  query.owner = world.id("Me");
+  query.week = {2026, 3};
+  ASSERT_EQ(report_day(query.week, query.as_of), world.as_of);
+  query.lifetime = fit->parameters;
+  const AccountReport report = report_account(world.graph, world.entities, query, {});
+  ASSERT_EQ(report.slipping.size(), 1U);
+  EXPECT_DOUBLE_EQ(report.slipping[0].probability,
+                   probability_of_contact(fit->parameters, {3, 21, 139}, 90));
+}
+
+TEST(AccountReportDay, IsTheDayAskedInTheWeekOrItsSunday) {
+  struct {
+    const char* as_of;
+    const char* day;
+  } const cases[] = {
+      {"2026-01-11", "2026-01-18"}, {"2026-01-12", "2026-01-12"}, {"2026-01-17", "2026-01-17"},
+      {"2026-01-18", "2026-01-18"}, {"2027-01-01", "2026-01-18"},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(to_iso(report_day({2026, 3}, testing::day(c.as_of))), c.day) << c.as_of;
+  }
+  EXPECT_EQ(to_iso(report_day({2026, 3}, std::nullopt)), "2026-01-18");
+}
+
 TEST(Stale, CountsADeclaredMonthByTheCalendar) {
   // From January 31 a month lasts until the end of February, from July 1 it has 31 days.
   const World winter("2025-01-31: Me, Ann; Ann cadence \"monthly\"", "2025-03-01");
