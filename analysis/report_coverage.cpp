@@ -49,7 +49,8 @@ Text answer(const Coverage& c) {
       c.bridges.begin(), c.bridges.end(),
       [](const BridgeFinding& a, const BridgeFinding& b) { return a.cuts.size() < b.cuts.size(); });
   if (most != c.bridges.end() && !most->cuts.empty()) {
-    text += fmt::format(" All live ways to {} go through {}.", names(most->cuts), most->person.name);
+    text +=
+        fmt::format(" All live ways to {} go through {}.", names(most->cuts), most->person.name);
   }
   return {text, Tone::bad};
 }
