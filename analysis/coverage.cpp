@@ -14,6 +14,7 @@ namespace rapport {
 namespace {
 
 constexpr std::size_t kMostCandidates = 25;  // of which a smallest set is looked for
+constexpr double kLeastLost = 0.005;         // of Reach, in all; less is shown as none
 constexpr std::size_t kMostEvidence = 4;
 constexpr std::size_t kLargestExactSet = 5;  // 68,405 sets of 25 people
 
@@ -96,23 +97,18 @@ class Finder {
     std::sort(found.decision_makers.begin(), found.decision_makers.end(),
               [](const DecisionMakerFinding& a, const DecisionMakerFinding& b) {
                 const auto key = [](const Connections& c) {
-                  return std::tuple(-c.reach, std::tie(c.target.name, c.target.id));
+                  return std::tuple(-c.reach, by_name(c.target));
                 };
                 return key(a.connections) < key(b.connections);
               });
     found.bridges = find_bridges(found.decision_makers);
     find_reengage(found);
-    sort_by_name(found.contacts);
+    std::sort(found.contacts.begin(), found.contacts.end(),
+              [](const Entity& a, const Entity& b) { return by_name(a) < by_name(b); });
     return found;
   }
 
  private:
-  static void sort_by_name(std::vector<Entity>& list) {
-    std::sort(list.begin(), list.end(), [](const Entity& a, const Entity& b) {
-      return std::tie(a.name, a.id) < std::tie(b.name, b.id);
-    });
-  }
-
   bool is_live(const CostArc& arc) const {
     return std::exp(-arc.cost) >= people_.parameters().stale_probability;
   }
@@ -156,43 +152,66 @@ class Finder {
     return ways;
   }
 
-  // Only who is on a way that Reach rests on can take some of it away.
+  // Only who is on a way that Reach rests on can take some of it away, and no more than that way
+  // adds to it: who cannot matter is not searched for.
   std::vector<BridgeFinding> find_bridges(const std::vector<DecisionMakerFinding>& makers) {
-    std::map<VertexId, BridgeFinding> by_person;
+    struct Part {
+      const DecisionMakerFinding* maker;
+      const std::vector<VertexId>* way;
+    };
+    std::map<VertexId, std::vector<Part>> parts_of;
     for (const DecisionMakerFinding& maker : makers) {
       for (const std::vector<VertexId>& way : maker.connections.reach_ways) {
-        for (std::size_t i = 1; i + 1 < way.size(); ++i) {
-          BridgeFinding& bridge = by_person[way[i]];
-          bridge.reach_lost += maker.connections.reach - reach_without(maker, way[i]);
-          bridge.active = std::max(bridge.active, activity(way[i - 1], way[i]));
-        }
+        for (std::size_t i = 1; i + 1 < way.size(); ++i) parts_of[way[i]].push_back({&maker, &way});
       }
     }
     std::vector<BridgeFinding> bridges;
-    for (auto& [person, bridge] : by_person) {
+    for (const auto& [person, parts] : parts_of) {
+      BridgeFinding bridge;
       bridge.person = entities_.entity(person);
-      bridge.risk = bridge.reach_lost * (1 - bridge.active);
-      for (const DecisionMakerFinding& maker : makers) {
-        for (const Entity& cut : maker.cut_people) {
-          if (cut.vertex == person) bridge.cuts.push_back(maker.connections.target);
-        }
+      bridge.cuts = cut_off_by(person, makers);
+      double most_lost = 0;
+      for (const Part& part : parts) most_lost += reach_over(part.maker->connections, *part.way);
+      if (most_lost < kLeastLost && bridge.cuts.empty()) continue;
+      for (const auto& [maker, way] : parts) {
+        const Connections& c = maker->connections;
+        bridge.reach_lost += std::max(0.0, c.reach - reach_without(c.target.vertex, person));
+        const VertexId before = *std::prev(std::find(way->begin(), way->end(), person));
+        bridge.active = std::max(bridge.active, activity(before, person));
       }
+      bridge.risk = bridge.reach_lost * (1 - bridge.active);
       bridges.push_back(std::move(bridge));
     }
     std::sort(bridges.begin(), bridges.end(), [](const BridgeFinding& a, const BridgeFinding& b) {
       const auto key = [](const BridgeFinding& f) {
-        return std::tuple(-f.risk, -f.reach_lost, std::tie(f.person.name, f.person.id));
+        return std::tuple(-f.risk, -f.reach_lost, by_name(f.person));
       };
       return key(a) < key(b);
     });
     return bridges;
   }
 
-  double reach_without(const DecisionMakerFinding& maker, VertexId person) const {
+  static std::vector<Entity> cut_off_by(VertexId person,
+                                        const std::vector<DecisionMakerFinding>& makers) {
+    std::vector<Entity> list;
+    for (const DecisionMakerFinding& maker : makers) {
+      for (const Entity& cut : maker.cut_people) {
+        if (cut.vertex == person) list.push_back(maker.connections.target);
+      }
+    }
+    return list;
+  }
+
+  // What one way of the set adds to Reach: P times the chance that none of the others works.
+  double reach_over(const Connections& c, const std::vector<VertexId>& way) const {
+    const double p = std::exp(-path_cost(people_, way));
+    return p * (1 - c.reach) / (1 - p);
+  }
+
+  double reach_without(VertexId target, VertexId person) const {
     Exclusions without = forbidden_;
     without.vertices.insert(person);
     const WhoQuery defaults;
-    const VertexId target = maker.connections.target.vertex;
     const auto k = static_cast<std::size_t>(people_.parameters().search_paths);
     return find_reach(people_, query_.from, target, defaults.max_hops, without,
                       best_paths(people_, query_.from, target, defaults.max_hops, k, without))
@@ -268,23 +287,32 @@ class Finder {
     return false;
   }
 
-  void find_reengage(Coverage& found) {
+  struct Choice {
+    std::vector<VertexId> people;
+    bool is_smallest = false;
+  };
+
+  // A smallest set that does as much as all candidates together: a greedy one, unless a smaller
+  // one is found (or any, where greed falls short) among all sets of a few people.
+  Choice choose_reengaged() const {
     const std::vector<VertexId> candidates = useful_candidates();
-    std::vector<VertexId> chosen = greedy_set(candidates);
+    Choice choice{greedy_set(candidates), false};
     const std::size_t wanted = score(candidates);
-    const bool greedy_is_enough = score(chosen) == wanted;
-    found.is_smallest = chosen.size() <= 1 && greedy_is_enough;
-    if (!found.is_smallest && candidates.size() <= kMostCandidates) {
-      const std::size_t most = greedy_is_enough ? chosen.size() - 1 : candidates.size();
-      found.is_smallest = greedy_is_enough && most <= kLargestExactSet;
-      for (std::size_t size = 1; size <= std::min(most, kLargestExactSet); ++size) {
-        std::vector<VertexId> set;
-        if (!complete(candidates, 0, size, wanted, set)) continue;
-        chosen = set;
-        found.is_smallest = true;
-        break;
-      }
+    const bool is_enough = score(choice.people) == wanted;
+    if (is_enough && choice.people.size() <= 1) return {std::move(choice.people), true};
+    if (candidates.size() > kMostCandidates) return choice;
+    const std::size_t most = is_enough ? choice.people.size() - 1 : candidates.size();
+    for (std::size_t size = 1; size <= std::min(most, kLargestExactSet); ++size) {
+      std::vector<VertexId> set;
+      if (complete(candidates, 0, size, wanted, set)) return {std::move(set), true};
     }
+    choice.is_smallest = is_enough && most <= kLargestExactSet;
+    return choice;
+  }
+
+  void find_reengage(Coverage& found) {
+    const auto [chosen, is_smallest] = choose_reengaged();
+    found.is_smallest = is_smallest;
     for (const VertexId person : chosen) {
       const TieStrength tie = people_.strength(query_.from, person);
       ReengageFinding finding{
@@ -299,7 +327,7 @@ class Finder {
     }
     std::sort(found.reengage.begin(), found.reengage.end(),
               [](const ReengageFinding& a, const ReengageFinding& b) {
-                return std::tie(a.person.name, a.person.id) < std::tie(b.person.name, b.person.id);
+                return by_name(a.person) < by_name(b.person);
               });
     for (const DecisionMakerFinding& maker : found.decision_makers) {
       const Entity& person = maker.connections.target;

@@ -52,7 +52,7 @@ struct Coverage {
   std::size_t staff = 0;
   std::vector<Entity> contacts;  // of its staff with a live tie to who asks, by name
   std::vector<DecisionMakerFinding> decision_makers;  // by Reach, the best first, then by name
-  std::vector<BridgeFinding> bridges;                 // the greatest risk first
+  std::vector<BridgeFinding> bridges;     // the greatest risk first; none that take less than 0.005
   std::vector<ReengageFinding> reengage;  // who together give the most a second way, by name
   bool is_smallest = true;                // of such sets it is a smallest one, else a greedy one
   std::vector<Entity> not_enough;         // still without two live ways then

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Entity {
 
   bool is_executive() const { return seniority == "c-level" || seniority == "vp"; }
 };
+
+// The order of people in lists: by name, those of one name by id.
+inline auto by_name(const Entity& entity) { return std::tie(entity.name, entity.id); }
 
 Entity to_entity(const Vertex& vertex);
 

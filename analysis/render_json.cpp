@@ -83,6 +83,11 @@ Json meeting_json(const MeetingFinding& m) {
   return json;
 }
 
+void add_best_way(Json& json, const Connections& c) {
+  json["path"] = c.paths.empty() ? Json(nullptr) : path_json(c.paths.front());
+  json["lead"] = c.leads.empty() ? Json(nullptr) : path_json(c.leads.front());
+}
+
 Json executive_json(const ExecutiveFinding& e) {
   Json json;
   json["person"] = to_json(e.now.target);
@@ -91,8 +96,7 @@ Json executive_json(const ExecutiveFinding& e) {
   json["status_before"] = to_string(e.before);
   json["reach_before"] = rounded(e.reach_before);
   json["change"] = text_json(e.change);
-  json["path"] = e.now.paths.empty() ? Json(nullptr) : path_json(e.now.paths.front());
-  json["lead"] = e.now.leads.empty() ? Json(nullptr) : path_json(e.now.leads.front());
+  add_best_way(json, e.now);
   return json;
 }
 
@@ -207,8 +211,7 @@ Json to_json(const Coverage& coverage) {
     maker["reach"] = rounded(c.reach);
     maker["live_ways"] = to_string(d.threads);
     maker["cut_people"] = people(d.cut_people);
-    maker["path"] = c.paths.empty() ? Json(nullptr) : path_json(c.paths.front());
-    maker["lead"] = c.leads.empty() ? Json(nullptr) : path_json(c.leads.front());
+    add_best_way(maker, c);
     return maker;
   });
   json["bridges"] = list_json(coverage.bridges, [&](const BridgeFinding& b) {

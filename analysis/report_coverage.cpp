@@ -3,25 +3,12 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 
 namespace rapport {
 namespace {
 
-std::string percent(double probability) { return fmt::format("{:.0f}%", 100 * probability); }
-
-std::string names(const std::vector<Entity>& people) {
-  std::string list;
-  for (const Entity& person : people) list += (list.empty() ? "" : ", ") + person.name;
-  return list;
-}
-
-std::string with_title(const Entity& person) {
-  return person.title ? fmt::format("{}, {}", person.name, *person.title) : person.name;
-}
-
-std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
+constexpr std::size_t kMostShown = 5;  // of decision makers in one sentence, and with their way
 
 Text answer(const Coverage& c) {
   const std::size_t all = c.decision_makers.size();
@@ -40,6 +27,14 @@ Text answer(const Coverage& c) {
                         count_of(all, "decision maker", "decision makers")),
             Tone::good};
   }
+  if (with(Threads::none) == all) {
+    return {all == 1
+                ? fmt::format("No live way to the one decision maker of {}, {}.", c.account.name,
+                              c.decision_makers.front().connections.target.name)
+                : fmt::format("No live way to any of the {} decision makers of {}.", all,
+                              c.account.name),
+            Tone::bad};
+  }
   std::string text = fmt::format(
       "{} is single-threaded: of {}, {} with two live ways, {} with "
       "one, {} with none.",
@@ -49,8 +44,8 @@ Text answer(const Coverage& c) {
       c.bridges.begin(), c.bridges.end(),
       [](const BridgeFinding& a, const BridgeFinding& b) { return a.cuts.size() < b.cuts.size(); });
   if (most != c.bridges.end() && !most->cuts.empty()) {
-    text +=
-        fmt::format(" All live ways to {} go through {}.", names(most->cuts), most->person.name);
+    text += fmt::format(" All live ways to {} go through {}.", names(most->cuts, kMostShown),
+                        most->person.name);
   }
   return {text, Tone::bad};
 }
@@ -91,7 +86,7 @@ std::string opened(const ReengageFinding& r) {
                         return other.vertex == r.person.vertex;
                       }) > 0;
   if (others.empty()) return "a direct way";
-  return (direct ? "a direct way, and ways to " : "a way to ") + names(others);
+  return (direct ? "a direct way, and ways to " : "a way to ") + names(others, kMostShown);
 }
 
 std::string reengage_text(const ReengageFinding& r) {
@@ -115,10 +110,20 @@ Report to_report(const Coverage& c) {
   ReportSection risk{"What hangs on whom", {}, std::nullopt, "Nobody stands between."};
   if (!c.bridges.empty()) risk.table = bridges(c);
   ReportSection ways{"Best way to each", {}, std::nullopt, {}};
+  std::size_t more = 0;
   for (const DecisionMakerFinding& d : c.decision_makers) {
-    if (!d.connections.paths.empty()) {
+    if (d.connections.paths.empty()) continue;
+    if (ways.items.size() < kMostShown) {
       ways.items.push_back(path_item(d.connections.paths.front(), ways.items.size() + 1));
+    } else {
+      ++more;
     }
+  }
+  if (more > 0) {
+    ways.items.push_back(
+        {{fmt::format("and to {} more: rapport who NAME, or who --any-executive", more), Tone::dim},
+         {},
+         {}});
   }
   ReportSection again{"Whom to see again", {}, std::nullopt, {}};
   for (const ReengageFinding& r : c.reengage) {
@@ -128,8 +133,8 @@ Report to_report(const Coverage& c) {
     again.items.push_back({{"a smaller set may do: not all were tried", Tone::dim}, {}, {}});
   }
   if (!c.not_enough.empty()) {
-    again.items.push_back({{fmt::format("Nobody whom you have met gives a second live way to {}.",
-                                        names(c.not_enough)),
+    again.items.push_back({{fmt::format("Nobody whom you have met makes two live ways to {}.",
+                                        names(c.not_enough, kMostShown)),
                             Tone::warn},
                            {},
                            {}});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 
 namespace rapport {
 namespace {
@@ -21,10 +22,6 @@ std::string group_text(const WaysIn& ways) {
 
 bool is_open(const Connections& c) {
   return c.status == ConnectionStatus::direct || c.status == ConnectionStatus::paths;
-}
-
-std::string with_title(const Entity& person) {
-  return person.title ? fmt::format("{} ({})", person.name, *person.title) : person.name;
 }
 
 // The first of the list with an open way: of an organization the most senior one.
@@ -48,8 +45,8 @@ Text answer(const WaysIn& ways) {
 
 ReportItem target_item(const Connections& c, std::size_t number) {
   Report whole = to_report(c);
-  ReportItem item{{fmt::format("{}. {}: {}, reach {:.0f}%", number, with_title(c.target),
-                               to_string(c.status), 100 * c.reach),
+  ReportItem item{{fmt::format("{}. {}: {}, reach {}", number, with_title(c.target),
+                               to_string(c.status), percent(c.reach)),
                    is_open(c) ? Tone::good : Tone::warn},
                   {},
                   {}};
@@ -67,8 +64,8 @@ Report to_report(const WaysIn& ways) {
   Report report;
   report.answer = answer(ways);
   report.subtitle =
-      fmt::format("{} to {}, as of {}; {} {}", ways.from.name, group_text(ways), to_iso(ways.as_of),
-                  ways.targets.size(), ways.targets.size() == 1 ? "person" : "people");
+      fmt::format("{} to {}, as of {}; {}", ways.from.name, group_text(ways), to_iso(ways.as_of),
+                  count_of(ways.targets.size(), "person", "people"));
   ReportSection best{"Best way to each", {}, std::nullopt, {}};
   ReportSection none{"No way is known to", {}, std::nullopt, {}};
   for (const Connections& c : ways.targets) {

@@ -1,15 +1,10 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 
 namespace rapport {
 namespace {
-
-std::string names(const std::vector<Entity>& people) {
-  std::string text;
-  for (const Entity& person : people) text += (text.empty() ? "" : ", ") + person.name;
-  return text;
-}
 
 ReportSection statements(const std::string& heading, const std::vector<StatementFinding>& list,
                          const std::string& if_empty) {

@@ -3,18 +3,13 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 
 namespace rapport {
 namespace {
 
 std::string times(int count) {
   return count == 1 ? "once" : count == 2 ? "twice" : fmt::format("{} times", count);
-}
-
-std::string percent(double probability) { return fmt::format("{:.0f}%", 100 * probability); }
-
-std::string with_title(const Entity& entity) {
-  return entity.title ? fmt::format("{} ({})", entity.name, *entity.title) : entity.name;
 }
 
 std::string via_list(const std::vector<PathFinding>& leads) {

@@ -27,7 +27,7 @@ std::vector<EdgeFinding> edges_of(const StoredGraph& graph, EntityReader& entiti
     if (a.label != b.label) return a.label < b.label;
     if (a.direction != b.direction) return a.direction < b.direction;
     if (a.date != b.date) return a.date > b.date;
-    return std::tie(a.other.name, a.other.id) < std::tie(b.other.name, b.other.id);
+    return by_name(a.other) < by_name(b.other);
   });
   return edges;
 }

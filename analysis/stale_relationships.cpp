@@ -98,7 +98,7 @@ class Finder {
     };
     if (via(a) != via(b)) return via(a) > via(b);
     if (a.entity.is_executive() != b.entity.is_executive()) return a.entity.is_executive();
-    return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
+    return by_name(a.entity) < by_name(b.entity);
   }
 
   void cite(Draft& draft) {

@@ -87,14 +87,13 @@ WaysIn find_ways_in(const PeopleGraph& people, const Signals& signals, EntityRea
     ways.targets.push_back(find_connections(people, signals, entities, query));
   }
   const bool by_level = group.kind == TargetKind::organization;
-  std::sort(ways.targets.begin(), ways.targets.end(),
-            [&](const Connections& a, const Connections& b) {
-              const auto key = [&](const Connections& c) {
-                return std::tuple(by_level ? level_rank(c.target) : 0, way_rank(c),
-                                  std::tie(c.target.name, c.target.id));
-              };
-              return key(a) < key(b);
-            });
+  std::sort(
+      ways.targets.begin(), ways.targets.end(), [&](const Connections& a, const Connections& b) {
+        const auto key = [&](const Connections& c) {
+          return std::tuple(by_level ? level_rank(c.target) : 0, way_rank(c), by_name(c.target));
+        };
+        return key(a) < key(b);
+      });
   return ways;
 }
 

@@ -1,0 +1,28 @@
+#include "analysis/wording.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace rapport {
+
+std::string percent(double probability) { return fmt::format("{:.0f}%", 100 * probability); }
+
+std::string with_title(const Entity& person) {
+  return person.title ? fmt::format("{} ({})", person.name, *person.title) : person.name;
+}
+
+std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string names(const std::vector<Entity>& people, std::size_t most) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(most, people.size()); ++i) {
+    list += (i == 0 ? "" : ", ") + people[i].name;
+  }
+  if (people.size() > most) list += fmt::format(" and {} more", people.size() - most);
+  return list;
+}
+
+}  // namespace rapport

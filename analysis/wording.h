@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/entity.h"
+
+namespace rapport {
+
+// How reports put numbers and people into words.
+
+std::string percent(double probability);       // "39%"
+std::string with_title(const Entity& person);  // "Victor Han (CTO)"
+std::string count_of(std::size_t count, std::string_view one, std::string_view many);
+
+// "Ann, Bob"; of more than `most` people "Ann, Bob and 3 more".
+std::string names(const std::vector<Entity>& people,
+                  std::size_t most = static_cast<std::size_t>(-1));
+
+}  // namespace rapport
