@@ -265,6 +265,7 @@ Json to_json(const Subgraph& subgraph) {
     node["properties"] = properties_json(n.properties);
     if (n.degree) node["degree"] = *n.degree;
     if (n.discount) node["discount"] = rounded(*n.discount);
+    if (!n.closed_by.empty()) node["closed_by"] = to_json(n.closed_by);
     return node;
   });
   json["links"] = list_json(subgraph.links, [&](const SubgraphLink& l) {
@@ -280,6 +281,7 @@ Json to_json(const Subgraph& subgraph) {
       link["probability"] = rounded(l.probability);
       link["contact_days"] = l.contact_days;
       link["last_contact"] = date_json(l.last_contact);
+      if (l.blocked) link["blocked"] = true;
     }
     return link;
   });

@@ -14,7 +14,7 @@ using testing::World;
 
 const char* const kGraph = R"(
     2026-01-16: Me, Ann; 2026-01-16: Ann, Bob; Ann works_at Acme; Bob works_at Acme; stub: Bob
-    Ann role "CTO"; Ann seniority "c-level"; guard: !-> Bob; Bob via Ann 2026-01-09)";
+    Ann role "CTO"; Ann seniority "c-level"; guard: !-> Bob; guard: Me !-> Ann; Bob via Ann 2026-01-09)";
 
 Subgraph account(const World& world) {
   return find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme"));
@@ -70,10 +70,13 @@ TEST(Dot, ShowsTypesExecutivesStubsAndGuards) {
   const std::string dot = render_dot(account(world));
   EXPECT_NE(dot.find("label=\"Ann\\nCTO\", shape=ellipse, style=\"filled\""), std::string::npos);
   EXPECT_NE(dot.find("label=\"Acme\", shape=box"), std::string::npos);
-  EXPECT_NE(dot.find("label=\"Bob\", shape=ellipse, style=\"filled,dashed\""), std::string::npos);
+  EXPECT_NE(
+      dot.find("label=\"Bob\\nnobody is to contact\", shape=ellipse, style=\"filled,dashed\""),
+      std::string::npos);
   EXPECT_EQ(count(dot, "peripheries=2"), 2U);  // Ann and the legend
   EXPECT_NE(dot.find("label=\"must not contact\""), std::string::npos);
-  EXPECT_NE(dot.find("label=\"1×, 2026-01-16\""), std::string::npos);
+  EXPECT_NE(dot.find("label=\"Bob\\nnobody is to contact\""), std::string::npos);
+  EXPECT_EQ(count(dot, "label=\"blocked; 1×, 2026-01-16\", style=dashed, color=\"#dc2626\""), 2U);
   EXPECT_NE(dot.find("label=\"via\", style=dashed"), std::string::npos);
   EXPECT_NE(dot.find("label=\"Acme, as of 2026-01-16\""), std::string::npos);
 }
