@@ -173,7 +173,7 @@ Json edge_json(const DrawnLink& drawn, const std::string& id, const std::vector<
   json["fromSide"] = from < to ? "right" : from > to ? "left" : "bottom";
   json["toNode"] = node_id(drawn.to);
   json["toSide"] = from < to ? "left" : from > to ? "right" : "top";
-  json["toEnd"] = stroke == Stroke::tie ? "none" : "arrow";
+  json["toEnd"] = stroke == Stroke::tie || stroke == Stroke::blocked ? "none" : "arrow";
   if (stroke == Stroke::guard || stroke == Stroke::blocked) json["color"] = kRed;
   const std::string label = for_terminal(link_label(*drawn.link));
   if (!label.empty()) json["label"] = label;

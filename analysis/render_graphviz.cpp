@@ -108,9 +108,8 @@ std::string edge_attributes(const SubgraphLink& link, const Palette& palette) {
       return fmt::format("color=\"{0}\", fontcolor=\"{0}\", penwidth=2, arrowhead=tee",
                          palette.forbidden);
     case Stroke::blocked:
-      return fmt::format(
-          "style=dashed, color=\"{0}\", fontcolor=\"{0}\", penwidth=2, arrowhead=tee",
-          palette.forbidden);
+      return fmt::format("style=dashed, dir=none, color=\"{0}\", fontcolor=\"{0}\", penwidth=2",
+                         palette.forbidden);
     case Stroke::second_hand:
       return fmt::format("style=dashed, color=\"{0}\", fontcolor=\"{0}\"", palette.faint);
     case Stroke::tie:

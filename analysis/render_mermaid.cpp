@@ -76,7 +76,7 @@ std::string_view arrow(Stroke stroke) {
     case Stroke::guard:
       return "--x";
     case Stroke::blocked:
-      return "-.-x";
+      return "-.-";
     case Stroke::relation:
       break;
   }

@@ -221,6 +221,15 @@ TEST(Guards, MarkPeopleAndTies) {
   EXPECT_EQ(links(world, both).find("Zoe"), std::string::npos);
 }
 
+TEST(Guards, BlockATieThatIsDrawnOnceEitherWay) {
+  const World world("2026-01-05: Me, Zoe; guard: Zoe !-> Me");
+  for (const bool both_ways : {false, true}) {
+    Subgraph found = whole_people_graph(world.people(), world.entities, both_ways);
+    mark_guards(found, world.signals(), world.entities);
+    EXPECT_EQ(blocked(world, found), both_ways ? "Zoe Me" : "Me Zoe");
+  }
+}
+
 TEST(KeepPeople, LeavesNoLinkToWhatIsLeftOut) {
   const World world("Ann works_at Acme; 2026-01-05: Me, Ann; Pilot part_of Acme");
   Subgraph found =
