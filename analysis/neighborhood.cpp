@@ -191,6 +191,40 @@ void add_ties(const PeopleGraph& people, const std::set<VertexId>& members, Enti
   }
 }
 
+std::set<VertexId> vertices_of(const Subgraph& subgraph) {
+  std::set<VertexId> vertices;
+  for (const SubgraphNode& node : subgraph.nodes) vertices.insert(node.entity.vertex);
+  return vertices;
+}
+
+void drop_loose_links(Subgraph& subgraph) {
+  const std::set<VertexId> shown = vertices_of(subgraph);
+  std::erase_if(subgraph.links, [&](const SubgraphLink& link) {
+    return !shown.contains(link.source) || !shown.contains(link.target);
+  });
+}
+
+SubgraphLink to_guard_link(VertexId speaker, VertexId object, std::optional<Date> date,
+                           std::vector<Citation> evidence) {
+  SubgraphLink link;
+  link.source = speaker;
+  link.target = object;
+  link.relation = to_string(EdgeLabel::guard);
+  link.date = date;
+  link.evidence = std::move(evidence);
+  return link;
+}
+
+void close(Subgraph& subgraph, VertexId object, const std::vector<Citation>& evidence) {
+  for (SubgraphNode& node : subgraph.nodes) {
+    if (node.entity.vertex != object) continue;
+    node.closed_by.insert(node.closed_by.end(), evidence.begin(), evidence.end());
+    std::sort(node.closed_by.begin(), node.closed_by.end());
+    node.closed_by.erase(std::unique(node.closed_by.begin(), node.closed_by.end()),
+                         node.closed_by.end());
+  }
+}
+
 void keep_strongest_nodes(Subgraph& subgraph, std::size_t most) {
   std::map<VertexId, double> weight;
   for (const SubgraphLink& link : subgraph.links) {
@@ -205,12 +239,8 @@ void keep_strongest_nodes(Subgraph& subgraph, std::size_t most) {
   });
   subgraph.left_out += ranked.size() - most;
   ranked.resize(most);
-  std::set<VertexId> kept;
-  for (const SubgraphNode& node : ranked) kept.insert(node.entity.vertex);
-  std::erase_if(subgraph.links, [&](const SubgraphLink& link) {
-    return !kept.contains(link.source) || !kept.contains(link.target);
-  });
   subgraph.nodes = std::move(ranked);
+  drop_loose_links(subgraph);
   sort_nodes(subgraph);
 }
 
@@ -269,7 +299,6 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
     if (arc.label == EdgeLabel::works_at) members.insert(arc.other);
     if (arc.label == EdgeLabel::part_of) projects.insert(arc.other);
   }
-  const std::set<VertexId> employees = members;
   members.insert(people.owner());
   std::set<VertexId> shown = members;
   shown.insert(projects.begin(), projects.end());
@@ -292,18 +321,7 @@ Subgraph find_account_graph(const PeopleGraph& people, const Signals& signals,
       subgraph.links.push_back(to_link(entities, id, arc));
     }
   }
-  for (const Guard& guard : signals.guards()) {
-    if (!employees.contains(guard.object)) continue;
-    const VertexId speaker = guard.speaker.value_or(people.owner());
-    if (!shown.contains(speaker)) continue;
-    SubgraphLink link;
-    link.source = speaker;
-    link.target = guard.object;
-    link.relation = to_string(EdgeLabel::guard);
-    link.date = guard.date;
-    link.evidence = entities.citations(guard.evidence);
-    subgraph.links.push_back(std::move(link));
-  }
+  mark_guards(subgraph, signals, entities);
   sort_nodes(subgraph);
   sort_links(subgraph, entities);
   draw_once(subgraph);
@@ -330,6 +348,7 @@ Subgraph to_subgraph(const Connections& connections, EntityReader& entities) {
       link.source = hop.from.vertex;
       link.target = hop.to.vertex;
       link.relation = hop.guarded ? std::string(to_string(EdgeLabel::guard)) : hop.relation;
+      link.blocked = hop.guarded;
       link.is_tie = hop.second_hand == 0;
       link.second_hand = hop.second_hand > 0;
       link.strength = hop.strength;
@@ -342,6 +361,20 @@ Subgraph to_subgraph(const Connections& connections, EntityReader& entities) {
   };
   for (const PathFinding& path : connections.paths) add_path(path);
   for (const PathFinding& lead : connections.leads) add_path(lead);
+  // Guards that block a hop are seen there; the others forbid to turn to the target in person.
+  const auto add_guard = [&](const GuardFinding& guard) {
+    if (guard.binds_everyone) {
+      close(subgraph, guard.target.vertex, guard.evidence);
+    } else if (shown.contains(guard.speaker.vertex) && shown.contains(guard.target.vertex) &&
+               drawn.emplace(guard.speaker.vertex, guard.target.vertex).second) {
+      subgraph.links.push_back(
+          to_guard_link(guard.speaker.vertex, guard.target.vertex, std::nullopt, guard.evidence));
+    }
+  };
+  for (const PathFinding& path : connections.paths) {
+    for (const GuardFinding& guard : path.guards) add_guard(guard);
+  }
+  for (const GuardFinding& guard : connections.guards) add_guard(guard);
   sort_nodes(subgraph);
   return subgraph;
 }
@@ -380,6 +413,35 @@ Subgraph whole_people_graph(const PeopleGraph& people, EntityReader& entities, b
   sort_nodes(subgraph);
   sort_links(subgraph, entities);
   return subgraph;
+}
+
+void mark_guards(Subgraph& subgraph, const Signals& signals, EntityReader& entities) {
+  const std::set<VertexId> shown = vertices_of(subgraph);
+  std::set<std::pair<VertexId, VertexId>> directions;
+  for (const SubgraphLink& link : subgraph.links) {
+    if (link.is_tie) directions.emplace(link.source, link.target);
+  }
+  for (SubgraphLink& link : subgraph.links) {
+    if (!link.is_tie) continue;
+    const bool once = !directions.contains({link.target, link.source});
+    link.blocked = !signals.forbidding(link.source, link.target).empty() ||
+                   (once && !signals.forbidding(link.target, link.source).empty());
+  }
+  for (const Guard& guard : signals.guards()) {
+    if (!shown.contains(guard.object)) continue;
+    const std::vector<Citation> evidence = entities.citations(guard.evidence);
+    if (!guard.speaker) {
+      close(subgraph, guard.object, evidence);
+    } else if (shown.contains(*guard.speaker)) {
+      subgraph.links.push_back(to_guard_link(*guard.speaker, guard.object, guard.date, evidence));
+    }
+  }
+}
+
+void keep_people(Subgraph& subgraph) {
+  std::erase_if(subgraph.nodes,
+                [](const SubgraphNode& node) { return node.entity.type != VertexType::person; });
+  drop_loose_links(subgraph);
 }
 
 void keep_strongest(Subgraph& subgraph, std::size_t most, std::size_t most_links) {

@@ -33,6 +33,14 @@ Subgraph to_subgraph(const Connections& connections, EntityReader& entities);
 Subgraph whole_graph(const Store& store, EntityReader& entities, bool semantic_only);
 Subgraph whole_people_graph(const PeopleGraph& people, EntityReader& entities, bool both_ways);
 
+// What guards forbid among the people of the subgraph: a link for each guard of somebody, a mark at
+// whom nobody is to contact (never a link from the owner, whom it binds no more than others), and
+// ties that may not be used are blocked. A tie that is drawn once is blocked by a guard either way.
+void mark_guards(Subgraph& subgraph, const Signals& signals, EntityReader& entities);
+
+// Leaves out everything but the people, and the links that lead to what is left out.
+void keep_people(Subgraph& subgraph);
+
 // Keeps the `most` nodes with most links (emphasized ones first), then the `most_links` strongest
 // links, and says how many were left out.
 void keep_strongest(Subgraph& subgraph, std::size_t most,

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -44,12 +46,25 @@ nlohmann::ordered_json to_json(const Subgraph& subgraph);
 // control character.
 std::string render_text(const Report& report, bool color);
 std::string render_markdown(const Report& report);
+// Text of a note as text on one line: no link, table cell, code or tag of its own comes alive.
+std::string markdown_text(std::string_view text);
 
-// Pictures. DOT for GraphViz with shapes and colours by type and a legend; GraphML for others.
-std::string render_dot(const Subgraph& subgraph);
+// Pictures, with shapes and colours by type; red is what a guard forbids. DOT for GraphViz has a
+// legend. Mermaid is for a note. JSON Canvas 1.0 shows the notes themselves where there are any.
+enum class Theme : std::uint8_t { light, dark };
+std::string render_dot(const Subgraph& subgraph, Theme theme = Theme::light);
+std::string render_mermaid(const Subgraph& subgraph);
+nlohmann::ordered_json to_canvas(const Subgraph& subgraph);
 // GraphViz's `dot` needs over a minute for 200 nodes and 600 edges: bigger pictures are for `sfdp`.
 bool is_for_dot(const Subgraph& subgraph);
+
+// Interchange: the same attributes with their types in each.
 std::string render_graphml(const Subgraph& subgraph);
+std::string render_gexf(const Subgraph& subgraph);
+// Two tables that join on the ids of nodes. A cell that a spreadsheet would take for a formula has
+// an apostrophe before it.
+std::string render_csv_nodes(const Subgraph& subgraph);
+std::string render_csv_links(const Subgraph& subgraph);
 
 // C0, C1, DEL, bidirectional and zero-width characters as \u{..}; invalid UTF-8 as U+FFFD.
 std::string for_terminal(std::string_view text);

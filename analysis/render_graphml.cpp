@@ -1,83 +1,44 @@
-#include <map>
-
 #include <fmt/format.h>
 
+#include "analysis/interchange.h"
 #include "analysis/render.h"
 
 namespace rapport {
 namespace {
 
-// XML 1.0 text: markup escaped, characters that XML cannot hold shown as \u{..}.
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : for_terminal(text)) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += c;
+std::string_view type_name(ColumnType type) {
+  switch (type) {
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::integer:
+      return "int";
+    case ColumnType::real:
+      return "double";
+    case ColumnType::text:
+      break;
+  }
+  return "string";
+}
+
+template <class Element>
+std::string keys(std::span<const Column<Element>> columns, std::string_view domain) {
+  std::string out;
+  for (const auto& column : columns) {
+    out += fmt::format("  <key id=\"{0}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n",
+                       column.name, domain, type_name(column.type));
+  }
+  return out;
+}
+
+template <class Element>
+std::string data(std::span<const Column<Element>> columns, const Element& element) {
+  std::string out;
+  for (const auto& column : columns) {
+    if (const auto value = column.value(element)) {
+      out += fmt::format("      <data key=\"{}\">{}</data>\n", column.name, xml_text(*value));
     }
   }
-  return safe;
-}
-
-struct Key {
-  std::string_view id;
-  std::string_view domain;
-  std::string_view type;
-};
-constexpr Key kKeys[] = {
-    {"name", "node", "string"},      {"type", "node", "string"},
-    {"title", "node", "string"},     {"stub", "node", "boolean"},
-    {"degree", "node", "int"},       {"discount", "node", "double"},
-    {"relation", "edge", "string"},  {"date", "edge", "string"},
-    {"strength", "edge", "double"},  {"probability", "edge", "double"},
-    {"contact_days", "edge", "int"}, {"last_contact", "edge", "string"},
-    {"evidence", "edge", "string"},
-};
-
-std::string data(std::string_view key, std::string_view value) {
-  return fmt::format("      <data key=\"{}\">{}</data>\n", key, escaped(value));
-}
-
-std::string node_xml(const SubgraphNode& node, const std::string& id) {
-  std::string out = fmt::format("    <node id=\"{}\">\n", id);
-  out += data("name", node.entity.name);
-  out += data("type", to_string(node.entity.type));
-  if (node.entity.title) out += data("title", *node.entity.title);
-  out += data("stub", node.entity.stub ? "true" : "false");
-  if (node.degree) out += data("degree", std::to_string(*node.degree));
-  // 17 digits: what is read back is the number that the paths were computed with.
-  if (node.discount) out += data("discount", fmt::format("{:.17g}", *node.discount));
-  return out + "    </node>\n";
-}
-
-std::string edge_xml(const SubgraphLink& link, const std::string& from, const std::string& to) {
-  std::string out = fmt::format("    <edge source=\"{}\" target=\"{}\">\n", from, to);
-  out += data("relation", link.relation);
-  if (link.date) out += data("date", to_iso(*link.date));
-  if (link.is_tie) {
-    out += data("strength", fmt::format("{:.17g}", link.strength));
-    out += data("probability", fmt::format("{:.17g}", link.probability));
-    out += data("contact_days", std::to_string(link.contact_days));
-    if (link.last_contact) out += data("last_contact", to_iso(*link.last_contact));
-  }
-  std::string places;
-  for (const Citation& c : link.evidence) {
-    places += fmt::format("{}{}:{}", places.empty() ? "" : " ", c.note, c.line);
-  }
-  if (!places.empty()) out += data("evidence", places);
-  return out + "    </edge>\n";
+  return out;
 }
 
 }  // namespace
@@ -85,22 +46,16 @@ std::string edge_xml(const SubgraphLink& link, const std::string& from, const st
 std::string render_graphml(const Subgraph& subgraph) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
-  for (const Key& key : kKeys) {
-    out += fmt::format("  <key id=\"{0}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n",
-                       key.id, key.domain, key.type);
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n" +
+      keys(node_columns(), "node") + keys(link_columns(), "edge") +
+      "  <graph edgedefault=\"directed\">\n";
+  for (std::size_t i = 0; i < subgraph.nodes.size(); ++i) {
+    out += fmt::format("    <node id=\"{}\">\n{}    </node>\n", node_id(i),
+                       data(node_columns(), subgraph.nodes[i]));
   }
-  out += "  <graph edgedefault=\"directed\">\n";
-  std::map<VertexId, std::string> ids;
-  for (const SubgraphNode& node : subgraph.nodes) {
-    const std::string id = fmt::format("n{}", ids.size());
-    ids[node.entity.vertex] = id;
-    out += node_xml(node, id);
-  }
-  for (const SubgraphLink& link : subgraph.links) {
-    const auto from = ids.find(link.source);
-    const auto to = ids.find(link.target);
-    if (from != ids.end() && to != ids.end()) out += edge_xml(link, from->second, to->second);
+  for (const DrawnLink& drawn : drawn_links(subgraph)) {
+    out += fmt::format("    <edge source=\"{}\" target=\"{}\">\n{}    </edge>\n",
+                       node_id(drawn.from), node_id(drawn.to), data(link_columns(), *drawn.link));
   }
   return out + "  </graph>\n</graphml>\n";
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/interchange.h"
 #include "analysis/render.h"
 
 // DOT is written by hand: order, ids and quoting are ours to decide. Ids are generated, labels are
@@ -15,21 +16,43 @@ constexpr std::size_t kLongestLabel = 200;  // characters
 constexpr std::size_t kWrapAt = 22;
 
 struct Look {
-  VertexType type;
-  std::string_view shape;
   std::string_view fill;
   std::string_view line;
 };
-constexpr std::array kLooks = {
-    Look{VertexType::person, "ellipse", "#dbeafe", "#1d4ed8"},
-    Look{VertexType::organization, "box", "#fde68a", "#b45309"},
-    Look{VertexType::project, "component", "#d1fae5", "#047857"},
-    Look{VertexType::meeting, "note", "#f3f4f6", "#6b7280"},
-    Look{VertexType::note, "plaintext", "#ffffff", "#9ca3af"},
-    Look{VertexType::tag, "cds", "#fae8ff", "#a21caf"},
-};
 
-const Look& look_of(VertexType type) { return kLooks[static_cast<std::size_t>(type)]; }
+struct Palette {
+  std::string_view background;
+  std::string_view text;
+  std::string_view faint;  // plain relations, hearsay and the legend's frame
+  std::string_view tie;
+  std::string_view forbidden;
+  std::array<Look, 6> looks;  // by VertexType
+};
+constexpr Palette kLight = {
+    "#ffffff",
+    "#111827",
+    "#6b7280",
+    "#1d4ed8",
+    "#dc2626",
+    {Look{"#dbeafe", "#1d4ed8"}, Look{"#fde68a", "#b45309"}, Look{"#d1fae5", "#047857"},
+     Look{"#f3f4f6", "#6b7280"}, Look{"#ffffff", "#9ca3af"}, Look{"#fae8ff", "#a21caf"}}};
+constexpr Palette kDark = {
+    "#111827",
+    "#f3f4f6",
+    "#9ca3af",
+    "#93c5fd",
+    "#f87171",
+    {Look{"#1e3a8a", "#93c5fd"}, Look{"#78350f", "#fcd34d"}, Look{"#064e3b", "#6ee7b7"},
+     Look{"#374151", "#9ca3af"}, Look{"#111827", "#9ca3af"}, Look{"#701a75", "#f0abfc"}}};
+
+// By VertexType.
+constexpr std::array<std::string_view, 6> kShapes = {"ellipse", "box",       "component",
+                                                     "note",    "plaintext", "cds"};
+
+std::string_view shape_of(VertexType type) { return kShapes[static_cast<std::size_t>(type)]; }
+const Look& look_of(const Palette& palette, VertexType type) {
+  return palette.looks[static_cast<std::size_t>(type)];
+}
 
 // Wrapped at blanks; only the line breaks that we set reach GraphViz.
 std::string label(std::string_view text, std::size_t wrap_at = kWrapAt) {
@@ -50,6 +73,8 @@ std::string label(std::string_view text, std::size_t wrap_at = kWrapAt) {
     } else if (c == '"' || c == '\\') {
       wrapped += '\\';
       wrapped += c;
+    } else if (c == '&') {
+      wrapped += "&amp;";  // GraphViz reads entities in labels
     } else {
       wrapped += c == '\n' ? ' ' : c;
     }
@@ -57,55 +82,60 @@ std::string label(std::string_view text, std::size_t wrap_at = kWrapAt) {
   return wrapped;
 }
 
-std::string node_line(const SubgraphNode& node, const std::string& id) {
-  const Look& look = look_of(node.entity.type);
-  std::string text = label(node.entity.name);
-  if (node.entity.title) text += "\\n" + label(*node.entity.title);
-  std::string style = "filled";
-  if (node.entity.stub) style += ",dashed";
-  const bool executive = node.entity.is_executive();
+std::string joined(const std::vector<std::string>& lines, std::size_t wrap_at = kWrapAt) {
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    out += (i == 0 ? "" : "\\n") + label(lines[i], wrap_at);
+  }
+  return out;
+}
+
+std::string node_line(const SubgraphNode& node, const std::string& id, const Palette& palette) {
+  const Look& look = look_of(palette, node.entity.type);
+  const bool closed = !node.closed_by.empty();
   return fmt::format(
       "  {} [label=\"{}\", shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", "
       "penwidth={}{}];\n",
-      id, text, look.shape, style, look.fill, look.line, node.emphasized ? "3" : "1.2",
-      executive ? ", peripheries=2" : "");
+      id, joined(node_lines(node)), shape_of(node.entity.type),
+      node.entity.stub ? "filled,dashed" : "filled", look.fill,
+      closed ? palette.forbidden : look.line, node.emphasized || closed ? "3" : "1.2",
+      node.entity.is_executive() ? ", peripheries=2" : "");
 }
 
-std::string edge_line(const SubgraphLink& link, const std::string& from, const std::string& to) {
-  std::string text;
-  std::string attributes;
-  if (link.relation == "guard") {
-    text = "must not contact";
-    attributes = ", color=\"#dc2626\", fontcolor=\"#dc2626\", penwidth=2, arrowhead=tee";
-  } else if (link.second_hand) {
-    text = link.relation;
-    attributes = ", style=dashed, color=\"#6b7280\", fontcolor=\"#6b7280\"";
-  } else if (link.is_tie) {
-    text = link.contact_days > 0
-               ? fmt::format("{}×{}", link.contact_days,
-                             link.last_contact ? ", " + to_iso(*link.last_contact) : "")
-               : link.relation;
-    attributes =
-        fmt::format(", dir=none, color=\"#1d4ed8\", penwidth={:.2f}", 0.8 + 3.2 * link.probability);
-  } else {
-    text = link.relation == "works_at" || link.relation == "attended" ? "" : link.relation;
-    attributes = ", color=\"#9ca3af\", fontcolor=\"#4b5563\"";
+std::string edge_attributes(const SubgraphLink& link, const Palette& palette) {
+  switch (stroke_of(link)) {
+    case Stroke::guard:
+      return fmt::format("color=\"{0}\", fontcolor=\"{0}\", penwidth=2, arrowhead=tee",
+                         palette.forbidden);
+    case Stroke::blocked:
+      return fmt::format("style=dashed, dir=none, color=\"{0}\", fontcolor=\"{0}\", penwidth=2",
+                         palette.forbidden);
+    case Stroke::second_hand:
+      return fmt::format("style=dashed, color=\"{0}\", fontcolor=\"{0}\"", palette.faint);
+    case Stroke::tie:
+      return fmt::format("dir=none, color=\"{}\", penwidth={:.2f}", palette.tie,
+                         0.8 + 3.2 * link.probability);
+    case Stroke::relation:
+      break;
   }
-  return fmt::format("  {} -> {} [label=\"{}\"{}];\n", from, to, label(text), attributes);
+  return fmt::format("color=\"{}\"", palette.faint);
 }
 
-std::string legend(const Subgraph& subgraph) {
+std::string legend(const Subgraph& subgraph, const Palette& palette) {
   std::map<VertexType, bool> types;
   bool executive = false;
   bool stub = false;
+  bool closed = false;
   for (const SubgraphNode& node : subgraph.nodes) {
     types[node.entity.type] = true;
     executive = executive || node.entity.is_executive();
     stub = stub || node.entity.stub;
+    closed = closed || !node.closed_by.empty();
   }
-  std::string out =
-      "  subgraph cluster_legend {\n    label=\"Legend\"; fontsize=11; style=rounded; "
-      "color=\"#9ca3af\";\n    node [fontsize=9];\n";
+  std::string out = fmt::format(
+      "  subgraph cluster_legend {{\n    label=\"Legend\"; fontsize=11; style=rounded; "
+      "color=\"{}\";\n    node [fontsize=9];\n",
+      palette.faint);
   std::string previous;
   const auto add = [&](const std::string& id, const std::string& attributes) {
     out += fmt::format("    {} [{}];\n", id, attributes);
@@ -113,23 +143,32 @@ std::string legend(const Subgraph& subgraph) {
     previous = id;
   };
   for (const auto& [type, present] : types) {
-    const Look& look = look_of(type);
+    const Look& look = look_of(palette, type);
     add(fmt::format("legend_{}", to_string(type)),
         fmt::format("label=\"{}\", shape={}, style=filled, fillcolor=\"{}\", color=\"{}\"",
-                    to_string(type), look.shape, look.fill, look.line));
+                    to_string(type), shape_of(type), look.fill, look.line));
   }
+  const Look& person = look_of(palette, VertexType::person);
   if (executive) {
     add("legend_executive",
-        "label=\"executive\", shape=ellipse, style=filled, fillcolor=\"#dbeafe\", "
-        "color=\"#1d4ed8\", peripheries=2");
+        fmt::format("label=\"executive\", shape=ellipse, style=filled, fillcolor=\"{}\", "
+                    "color=\"{}\", peripheries=2",
+                    person.fill, person.line));
   }
   if (stub) {
-    add("legend_stub",
-        "label=\"no note of its own\", shape=ellipse, style=dashed, color=\"#6b7280\"");
+    add("legend_stub", fmt::format("label=\"no note of its own\", shape=ellipse, style=dashed, "
+                                   "color=\"{}\"",
+                                   palette.faint));
+  }
+  if (closed) {
+    add("legend_closed", fmt::format("label=\"nobody is to contact\", shape=ellipse, color=\"{}\", "
+                                     "penwidth=3",
+                                     palette.forbidden));
   }
   add("legend_lines",
       "label=\"line width: strength of the tie\\l3×, date: contact days, the last\\l"
-      "dashed: second-hand\\lred: must not contact\\l\", shape=plaintext");
+      "dashed: second-hand\\lred: must not contact\\lred and dashed: blocked\\l\", "
+      "shape=plaintext");
   return out + "  }\n";
 }
 
@@ -141,34 +180,27 @@ bool is_for_dot(const Subgraph& subgraph) {
   return subgraph.nodes.size() <= kMostNodes && subgraph.links.size() <= kMostLinks;
 }
 
-std::string render_dot(const Subgraph& subgraph) {
-  std::string title = label(subgraph.title, kLongestLabel);
-  if (subgraph.as_of) title += ", as of " + to_iso(*subgraph.as_of);
-  if (subgraph.left_out > 0) {
-    title += fmt::format("\\n{} weaker nodes are left out", subgraph.left_out);
-  }
-  if (subgraph.links_left_out > 0) {
-    title += fmt::format("\\n{} weaker links are left out", subgraph.links_left_out);
-  }
+std::string render_dot(const Subgraph& subgraph, Theme theme) {
+  const Palette& palette = theme == Theme::dark ? kDark : kLight;
   std::string out = fmt::format(
       "digraph rapport {{\n"
       "  graph [label=\"{}\", labelloc=t, fontsize=16, fontname=\"Helvetica\", rankdir={}, "
-      "overlap=prism, splines={}, nodesep=0.3, ranksep=0.6, bgcolor=white];\n"
-      "  node [fontname=\"Helvetica\", fontsize=11];\n"
-      "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n",
-      title, subgraph.left_to_right ? "LR" : "TB", is_for_dot(subgraph) ? "true" : "line");
-  std::map<VertexId, std::string> ids;
-  for (const SubgraphNode& node : subgraph.nodes) {
-    const std::string id = fmt::format("n{}", ids.size());
-    ids[node.entity.vertex] = id;
-    out += node_line(node, id);
+      "overlap=prism, splines={}, nodesep=0.3, ranksep=0.6, bgcolor=\"{}\", "
+      "fontcolor=\"{}\"];\n",
+      joined(title_lines(subgraph), kLongestLabel), subgraph.left_to_right ? "LR" : "TB",
+      is_for_dot(subgraph) ? "true" : "line", palette.background, palette.text);
+  out += fmt::format(
+      "  node [fontname=\"Helvetica\", fontsize=11, fontcolor=\"{0}\"];\n"
+      "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7, fontcolor=\"{0}\"];\n",
+      palette.text);
+  for (std::size_t i = 0; i < subgraph.nodes.size(); ++i) {
+    out += node_line(subgraph.nodes[i], node_id(i), palette);
   }
-  for (const SubgraphLink& link : subgraph.links) {
-    const auto from = ids.find(link.source);
-    const auto to = ids.find(link.target);
-    if (from != ids.end() && to != ids.end()) out += edge_line(link, from->second, to->second);
+  for (const DrawnLink& drawn : drawn_links(subgraph)) {
+    out += fmt::format("  {} -> {} [label=\"{}\", {}];\n", node_id(drawn.from), node_id(drawn.to),
+                       label(link_label(*drawn.link)), edge_attributes(*drawn.link, palette));
   }
-  return out + legend(subgraph) + "}\n";
+  return out + legend(subgraph, palette) + "}\n";
 }
 
 }  // namespace rapport

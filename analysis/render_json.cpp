@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/interchange.h"
 #include "analysis/render.h"
 
 // The JSON contract: keys, order and spelling are relied upon. Append, never rename.
@@ -308,11 +309,9 @@ Json to_json(const EntityDetails& d) {
 }
 
 Json to_json(const Subgraph& subgraph) {
-  std::map<VertexId, std::string> ids;
   Json json;
   json["schema"] = "rapport.graph/1";
-  json["nodes"] = list_json(subgraph.nodes, [&](const SubgraphNode& n) {
-    ids[n.entity.vertex] = n.entity.id;
+  json["nodes"] = list_json(subgraph.nodes, [](const SubgraphNode& n) {
     Json node;
     node["id"] = n.entity.id;
     node["type"] = to_string(n.entity.type);
@@ -321,12 +320,14 @@ Json to_json(const Subgraph& subgraph) {
     node["properties"] = properties_json(n.properties);
     if (n.degree) node["degree"] = *n.degree;
     if (n.discount) node["discount"] = rounded(*n.discount);
+    if (!n.closed_by.empty()) node["closed_by"] = to_json(n.closed_by);
     return node;
   });
-  json["links"] = list_json(subgraph.links, [&](const SubgraphLink& l) {
+  json["links"] = list_json(drawn_links(subgraph), [&](const DrawnLink& drawn) {
+    const SubgraphLink& l = *drawn.link;
     Json link;
-    link["source"] = ids[l.source];
-    link["target"] = ids[l.target];
+    link["source"] = subgraph.nodes[drawn.from].entity.id;
+    link["target"] = subgraph.nodes[drawn.to].entity.id;
     link["relation"] = l.relation;
     link["date"] = date_json(l.date);
     link["method"] = l.method ? Json(*l.method) : Json(nullptr);
@@ -336,6 +337,7 @@ Json to_json(const Subgraph& subgraph) {
       link["probability"] = rounded(l.probability);
       link["contact_days"] = l.contact_days;
       link["last_contact"] = date_json(l.last_contact);
+      if (l.blocked) link["blocked"] = true;
     }
     return link;
   });

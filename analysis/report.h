@@ -50,7 +50,8 @@ struct SubgraphNode {
   std::vector<Property> properties;
   std::optional<std::size_t> degree;
   std::optional<double> discount;
-  bool emphasized = false;  // what the picture is about
+  bool emphasized = false;          // what the picture is about
+  std::vector<Citation> closed_by;  // where it is said that nobody is to contact them
 };
 
 struct SubgraphLink {
@@ -63,6 +64,7 @@ struct SubgraphLink {
   // Of ties between people:
   bool is_tie = false;
   bool second_hand = false;
+  bool blocked = false;  // a guard forbids the source to turn to the target by this tie
   double strength = 0;
   double probability = 0;
   int contact_days = 0;

@@ -23,6 +23,7 @@ std::string ending_of(const std::string& file) {
   if (ending == ".md") return "markdown";
   if (ending == ".txt") return "text";
   if (ending == ".gv") return "dot";
+  if (ending == ".mmd") return "mermaid";
   return ending.empty() ? ending : ending.substr(1);
 }
 

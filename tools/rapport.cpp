@@ -201,11 +201,16 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   verbs.push_back({coverage, false,
                    [&](const Settings& s) { return verb_coverage(s, line.coverage_account); }});
 
-  CLI::App* exports =
-      add_verb(app, "export", "Draw the graph, or hand it to another program",
-               "  rapport export --account \"Kestrel Grid\" -o account.svg\n"
-               "  rapport export --to \"Victor Han\" -o paths.png\n"
-               "  rapport export --graph people --format graphml -o people.graphml\n");
+  CLI::App* exports = add_verb(
+      app, "export", "Draw the graph, or hand it to another program",
+      "  rapport export --account \"Kestrel Grid\" -o account.svg\n"
+      "  rapport export --to \"Victor Han\" -o paths.png\n"
+      "  rapport export --graph people --format graphml -o people.graphml\n"
+      "  rapport export --graph people -o links.csv\n"
+      "  rapport export --graph people --table nodes -o nodes.csv\n"
+      "  rapport export --around \"Dana Ruiz\" --hops 1 -o dana.canvas\n"
+      "\nFormats: dot, svg, png, pdf by GraphViz; mermaid (.mmd) and canvas for Obsidian;\n"
+      "graphml, gexf, json, csv for other programs. A csv file holds one table.\n");
   exports->add_option("--graph", line.exports.graph, "people or entities (the default)");
   exports->add_option("--around", line.exports.around, "What is near this entity")
       ->type_name("NAME");
@@ -214,6 +219,15 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       ->type_name("NAME");
   exports->add_option("--to", line.exports.to, "The paths to a person")->type_name("NAME");
   exports->add_flag("--all", line.exports.all, "Everything (the default)");
+  exports
+      ->add_option("--max-nodes", line.exports.max_nodes,
+                   "Keep the strongest; 150 for pictures, else all")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}))
+      ->type_name("N");
+  exports->add_option("--theme", line.exports.theme, "Of dot, svg, png, pdf: light or dark")
+      ->check(CLI::IsMember({"light", "dark"}));
+  exports->add_option("--table", line.exports.table, "Of csv: links (the default) or nodes")
+      ->check(CLI::IsMember({"links", "nodes"}));
   verbs.push_back(
       {exports, false, [&](const Settings& s) { return verb_export(s, line.exports); }});
 

@@ -13,11 +13,18 @@
 namespace rapport {
 namespace {
 
-constexpr std::size_t kMostNodesInPicture = 2000;
+constexpr std::size_t kNodesInPicture = 150;       // unless told otherwise
+constexpr std::size_t kMostNodesInPicture = 2000;  // what GraphViz lays out in its time
 constexpr std::size_t kMostLinksInPicture = 4000;
+constexpr std::size_t kMostLinksInMermaid = 500;  // its own limit, beyond which it draws nothing
+constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
+
+bool is_drawn_by_graphviz(const std::string& format) {
+  return format == "svg" || format == "png" || format == "pdf" || format == "dot";
+}
 
 bool is_picture(const std::string& format) {
-  return format == "svg" || format == "png" || format == "pdf" || format == "dot";
+  return is_drawn_by_graphviz(format) || format == "mermaid" || format == "canvas";
 }
 
 class Exporter {
@@ -25,14 +32,21 @@ class Exporter {
   Exporter(const Settings& settings, const ExportArguments& arguments)
       : settings_(settings),
         arguments_(arguments),
-        format_(choose_format(settings, {"dot", "svg", "png", "pdf", "graphml", "json"}, "dot")),
+        format_(choose_format(
+            settings,
+            {"dot", "svg", "png", "pdf", "mermaid", "canvas", "graphml", "gexf", "csv", "json"},
+            "dot")),
         store_(open_for_reading(settings)),
         entities_(store_, settings.as_of),
         graph_(store_) {}
 
   int run() {
+    if (!arguments_.theme.empty() && !is_drawn_by_graphviz(format_)) {
+      throw UsageError("--theme is for dot, svg, png and pdf");
+    }
+    if (!arguments_.table.empty() && format_ != "csv") throw UsageError("--table is for csv");
     Subgraph subgraph = select();
-    if (is_picture(format_)) keep_strongest(subgraph, kMostNodesInPicture, kMostLinksInPicture);
+    cut(subgraph);
     write_result(settings_, render(subgraph));
     if (subgraph.nodes.empty()) {
       say(settings_, "rapport: nothing to draw");
@@ -56,17 +70,43 @@ class Exporter {
     const bool both_ways = !is_picture(format_);
     if (!arguments_.to.empty()) return paths_to();
     if (!arguments_.account.empty()) return account(people);
-    if (!arguments_.around.empty() && people) {
-      return find_people_around(people_graph(), entities_, person(arguments_.around),
-                                arguments_.hops, both_ways);
+    if (people) {
+      const PeopleGraph ties = people_graph();
+      Subgraph subgraph = arguments_.around.empty()
+                              ? whole_people_graph(ties, entities_, both_ways)
+                              : find_people_around(ties, entities_, person(arguments_.around),
+                                                   arguments_.hops, both_ways);
+      mark_guards(subgraph, signals(), entities_);
+      return subgraph;
     }
     if (!arguments_.around.empty()) {
       return find_neighborhood(graph_, entities_, anything(arguments_.around), arguments_.hops,
                                settings_.as_of, semantic_only);
     }
-    return people ? whole_people_graph(people_graph(), entities_, both_ways)
-                  : whole_graph(store_, entities_, semantic_only);
+    return whole_graph(store_, entities_, semantic_only);
   }
+
+  void cut(Subgraph& subgraph) const {
+    const std::size_t most =
+        is_picture(format_)
+            ? std::min(arguments_.max_nodes.value_or(kNodesInPicture), kMostNodesInPicture)
+            : arguments_.max_nodes.value_or(kNoLimit);
+    const std::size_t most_links = format_ == "mermaid"  ? kMostLinksInMermaid
+                                   : is_picture(format_) ? kMostLinksInPicture
+                                                         : kNoLimit;
+    keep_strongest(subgraph, most, most_links);
+    if (subgraph.left_out > 0) {
+      say(settings_, fmt::format("rapport: {} weaker nodes are left out; --max-nodes says how many "
+                                 "are kept, now {}",
+                                 subgraph.left_out, most));
+    }
+    if (subgraph.links_left_out > 0) {
+      say(settings_, fmt::format("rapport: {} weaker links are left out; {} are kept",
+                                 subgraph.links_left_out, most_links));
+    }
+  }
+
+  Signals signals() const { return {store_, settings_.as_of, settings_.parameters}; }
 
   VertexId person(const std::string& name) {
     return look_up(settings_, store_, entities_, name, {VertexType::person});
@@ -86,27 +126,27 @@ class Exporter {
     query.from = find_owner(settings_, store_, entities_);
     query.target = person(arguments_.to);
     const PeopleGraph people = people_graph();
-    const Signals signals(store_, settings_.as_of, settings_.parameters);
-    return to_subgraph(find_connections(people, signals, entities_, query), entities_);
+    return to_subgraph(find_connections(people, signals(), entities_, query), entities_);
   }
 
   Subgraph account(bool people_only) {
     const VertexId account =
         look_up(settings_, store_, entities_, arguments_.account, {VertexType::organization});
-    const Signals signals(store_, settings_.as_of, settings_.parameters);
-    Subgraph subgraph = find_account_graph(people_graph(), signals, entities_, account);
-    if (people_only) {
-      std::erase_if(subgraph.nodes, [](const SubgraphNode& node) {
-        return node.entity.type != VertexType::person;
-      });
-    }
+    Subgraph subgraph = find_account_graph(people_graph(), signals(), entities_, account);
+    if (people_only) keep_people(subgraph);
     return subgraph;
   }
 
   std::string render(const Subgraph& subgraph) const {
     if (format_ == "json") return json_text(to_json(subgraph));
     if (format_ == "graphml") return render_graphml(subgraph);
-    std::string dot = render_dot(subgraph);
+    if (format_ == "canvas") return json_text(to_canvas(subgraph));
+    if (format_ == "gexf") return render_gexf(subgraph);
+    if (format_ == "mermaid") return render_mermaid(subgraph);
+    if (format_ == "csv") {
+      return arguments_.table == "nodes" ? render_csv_nodes(subgraph) : render_csv_links(subgraph);
+    }
+    std::string dot = render_dot(subgraph, arguments_.theme == "dark" ? Theme::dark : Theme::light);
     if (format_ == "dot") return dot;
     return draw(dot, is_for_dot(subgraph) ? "dot" : "sfdp", format_);
   }

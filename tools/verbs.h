@@ -59,6 +59,9 @@ struct ExportArguments {
   std::string to;
   bool all = false;
   int hops = 2;
+  std::optional<std::size_t> max_nodes;  // 150 for pictures, all for interchange
+  std::string theme;                     // light or dark; empty: light
+  std::string table;                     // of csv: links or nodes; empty: links
 };
 int verb_export(const Settings& settings, const ExportArguments& arguments);
 

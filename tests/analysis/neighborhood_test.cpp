@@ -34,6 +34,24 @@ std::string links(const World& world, const Subgraph& subgraph) {
   return text;
 }
 
+std::string closed(const Subgraph& subgraph) {
+  std::string text;
+  for (const SubgraphNode& node : subgraph.nodes) {
+    if (!node.closed_by.empty()) text += (text.empty() ? "" : ", ") + node.entity.name;
+  }
+  return text;
+}
+
+std::string blocked(const World& world, const Subgraph& subgraph) {
+  std::string text;
+  for (const SubgraphLink& l : subgraph.links) {
+    if (!l.blocked) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", world.entities.name(l.source),
+                        world.entities.name(l.target));
+  }
+  return text;
+}
+
 const char* const kStory = R"(
     2026-01-05 "Sync": Me, Ann about Acme
     Ann works_at Acme; Bob works_at Acme; Bob reports_to Cid; Cid works_at Zeta
@@ -177,14 +195,48 @@ TEST(AccountGraph, ShowsPeopleProjectsAndGuardsOfAnAccount) {
       Ann works_at Acme; Bob works_at Acme; Zoe works_at Zeta; Pilot part_of Acme; Ann owns Pilot
       2026-01-05: Me, Ann; 2026-01-06: Ann, Bob; 2026-01-07: Me, Zoe; Bob reports_to Ann
       Bob via Ann 2026-01-08; Bob via Ann 2026-01-09; guard: !-> Bob until Ann 2026-01-10
-      guard: Zoe !-> Bob; guard: !-> Zoe)");
+      guard: Zoe !-> Bob; guard: !-> Zoe; guard: Me !-> Ann)");
   const Subgraph found =
       find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme"));
   EXPECT_EQ(node_names(found), "Ann, Bob, *Me, Acme, Pilot");
   EXPECT_EQ(
       links(world, found),
       "Ann works_at Acme, Ann attended Bob, Ann attended Me, Ann owns Pilot, Bob works_at Acme, "
-      "Bob reports_to Ann, Bob via Ann, Me guard Bob, Pilot part_of Acme");
+      "Bob reports_to Ann, Bob via Ann, Me guard Ann, Pilot part_of Acme");
+  EXPECT_EQ(closed(found), "Bob");
+  EXPECT_EQ(blocked(world, found), "Ann Bob, Ann Me");
+}
+
+TEST(Guards, MarkPeopleAndTies) {
+  const World world(R"(
+      2026-01-05: Me, Ann; 2026-01-06: Ann, Bob; 2026-01-07: Bob, Cid
+      guard: Ann !-> Bob; guard: !-> Cid; Bob will_open Cid 2026-01-08; guard: Zoe !-> Ann)");
+  Subgraph once = find_people_around(world.people(), world.entities, world.id("Me"), 3, false);
+  mark_guards(once, world.signals(), world.entities);
+  EXPECT_EQ(closed(once), "Cid");
+  EXPECT_EQ(blocked(world, once), "Ann Bob");  // Bob is named to open it
+  Subgraph both = find_people_around(world.people(), world.entities, world.id("Me"), 3, true);
+  mark_guards(both, world.signals(), world.entities);
+  EXPECT_EQ(blocked(world, both), "Ann Bob");
+  EXPECT_EQ(links(world, both).find("Zoe"), std::string::npos);
+}
+
+TEST(Guards, BlockATieThatIsDrawnOnceEitherWay) {
+  const World world("2026-01-05: Me, Zoe; guard: Zoe !-> Me");
+  for (const bool both_ways : {false, true}) {
+    Subgraph found = whole_people_graph(world.people(), world.entities, both_ways);
+    mark_guards(found, world.signals(), world.entities);
+    EXPECT_EQ(blocked(world, found), both_ways ? "Zoe Me" : "Me Zoe");
+  }
+}
+
+TEST(KeepPeople, LeavesNoLinkToWhatIsLeftOut) {
+  const World world("Ann works_at Acme; 2026-01-05: Me, Ann; Pilot part_of Acme");
+  Subgraph found =
+      find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme"));
+  keep_people(found);
+  EXPECT_EQ(node_names(found), "Ann, *Me");
+  EXPECT_EQ(links(world, found), "Ann attended Me");
 }
 
 TEST(WholeGraph, HoldsEverythingOrWhatMeansSomething) {
@@ -226,6 +278,18 @@ TEST(PathsGraph, ShowsPathsAndLeadsFromLeftToRight) {
   EXPECT_EQ(links(world, found), "Me attended Ann, Ann guard Bob, Me attended Cid, Cid via Bob");
   EXPECT_FALSE(found.links.back().is_tie);
   EXPECT_TRUE(found.links.back().second_hand);
+  EXPECT_EQ(blocked(world, found), "Ann Bob");
+}
+
+TEST(PathsGraph, ShowsGuardsThatBlockNoHop) {
+  const char* const paths = "2026-01-05: Me, Ann; 2026-01-06: Ann, Bob; ";
+  const World mine(std::string(paths) + "guard: Me !-> Bob");
+  EXPECT_EQ(links(mine, to_subgraph(mine.who("Bob"), mine.entities)),
+            "Me attended Ann, Ann attended Bob, Me guard Bob");
+  const World everyones(std::string(paths) + "guard: !-> Bob");
+  const Subgraph found = to_subgraph(everyones.who("Bob"), everyones.entities);
+  EXPECT_EQ(closed(found), "Bob");
+  EXPECT_EQ(links(everyones, found), "Me attended Ann, Ann guard Bob");
 }
 
 }  // namespace

@@ -1,16 +1,22 @@
 #include <cstdlib>
+#include <fstream>
+#include <regex>
+#include <sstream>
 #include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <stdio.h>
+#include <sys/wait.h>
 
 #include "analysis/neighborhood.h"
 #include "analysis/render.h"
 #include "analysis/show.h"
 #include "tests/analysis/world.h"
 #include "tests/support/graph_of.h"
+#include "tests/support/hostile_names.h"
+#include "tests/support/temp_dir.h"
 
 // Whatever a note is called and says, it stays text.
 
@@ -19,62 +25,6 @@ namespace {
 
 using testing::claims_of;
 using testing::World;
-
-const char* const kHostile[] = {
-    "\x1b[31mred\x1b[0m",
-    "bell\x07",
-    "over\rwritten",
-    "back\x08space",
-    "tab\tbed",
-    "line\nbreak",
-    "delete\x7f",
-    "csi \u009B31m",
-    "nel\u0085",
-    "left \u202Eright",
-    "isolate \u2066x\u2069",
-    "mark \u200E\u200F\u061C",
-    "zero\u200Bwidth\u2060\uFEFF",
-    "separator\u2028\u2029",
-    "soft\u00ADhyphen",
-    "vowel\u180Eseparator",
-    "tag\U000E0041\U000E007F",
-    "note\uFFF9\uFFFB",
-    "no character \uFFFE\uFFFF",
-    "quote\"",
-    "back\\",
-    "back\\\\\"",
-    "\\",
-    "\"",
-    "brace} {",
-    "semi;colon",
-    "<b>bold</b>",
-    "<script>alert(1)</script>",
-    "]]>",
-    "<!--",
-    "-->",
-    "&amp;",
-    "&#27;",
-    "&",
-    "[[Link|x]]",
-    "![[embed]]",
-    "`= this.file`",
-    "<% tp.date.now() %>",
-    "%%hidden%%",
-    "$x$",
-    "a|b",
-    "# heading",
-    "*bold* _it_ ~~no~~ ==mark==",
-    "[a](javascript:x)",
-    "^block",
-    "{{template}}",
-    "->",
-    "digraph",
-    "\\N\\G\\E",
-    "\\l",
-    "e\u0301\u0323\u0308",
-    "👩\u200D💻",
-    "",
-};
 
 struct CodePoints {
   explicit CodePoints(std::string_view text) {
@@ -161,7 +111,7 @@ std::vector<Subgraph> pictures(const World& world) {
 }
 
 TEST(Hostile, WordsReachNoTerminalAsControls) {
-  for (const char* words : kHostile) {
+  for (const std::string& words : testing::hostile_names()) {
     const World world = hostile_world(words);
     for (const Report& report : reports(world)) {
       expect_harmless(render_text(report, false), "text");
@@ -200,7 +150,7 @@ std::string live_markup(std::string line) {
 }
 
 TEST(Hostile, WordsStayTextInMarkdown) {
-  for (const char* words : kHostile) {
+  for (const std::string& words : testing::hostile_names()) {
     const World world = hostile_world(words);
     for (const Report& report : reports(world)) {
       const std::string text = render_markdown(report);
@@ -216,8 +166,12 @@ TEST(Hostile, WordsStayTextInMarkdown) {
   }
 }
 
+std::string dumped(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 TEST(Hostile, WordsComeBackFromJsonAsTheyWere) {
-  for (const char* words : kHostile) {
+  for (const std::string& words : testing::hostile_names()) {
     const World world = hostile_world(words);
     const StaleQuery query = world.stale_query();
     std::vector<nlohmann::ordered_json> answers = {
@@ -226,13 +180,14 @@ TEST(Hostile, WordsComeBackFromJsonAsTheyWere) {
         to_json(describe_entity(world.graph, world.entities, world.id("Bob"), world.as_of))};
     for (const Subgraph& picture : pictures(world)) answers.push_back(to_json(picture));
     for (const auto& answer : answers) {
-      const std::string text = answer.dump(2);
+      const std::string text = dumped(answer);
       for (const char c : text) ASSERT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
-      ASSERT_EQ(nlohmann::ordered_json::parse(text), answer);
+      ASSERT_EQ(dumped(nlohmann::ordered_json::parse(text)), text);
     }
-    const auto who = nlohmann::json::parse(answers[0].dump());
-    EXPECT_EQ(who["target"]["title"], words);
-    EXPECT_EQ(who["paths"][0]["hops"][0]["evidence"][0]["text"], words);
+    const auto who = nlohmann::ordered_json::parse(dumped(answers[0]));
+    const auto expected = nlohmann::ordered_json::parse(dumped(words));
+    EXPECT_EQ(who["target"]["title"], expected);
+    EXPECT_EQ(who["paths"][0]["hops"][0]["evidence"][0]["text"], expected);
   }
 }
 
@@ -249,7 +204,7 @@ int exit_code_of(const std::string& command, const std::string& input) {
 TEST(Hostile, WordsKeepDotWellFormed) {
   if (exit_code_of("dot -Tcanon", "digraph {}") != 0) GTEST_SKIP() << "GraphViz is not installed";
   std::string all;
-  for (const char* words : kHostile) {
+  for (const std::string& words : testing::hostile_names()) {
     for (const Subgraph& picture : pictures(hostile_world(words))) {
       const std::string dot = render_dot(picture);
       expect_harmless(dot, "dot");
@@ -266,7 +221,8 @@ std::string xml_fault(const std::string& xml) {
   for (std::size_t i = 0; i < xml.size(); ++i) {
     if (xml[i] == '&') {
       const std::string entity = xml.substr(i, xml.find(';', i) - i + 1);
-      if (entity != "&amp;" && entity != "&lt;" && entity != "&gt;" && entity != "&quot;")
+      if (entity != "&amp;" && entity != "&lt;" && entity != "&gt;" && entity != "&quot;" &&
+          entity != "&#10;")
         return entity;
     }
     if (xml.compare(i, 3, "]]>") == 0) return "]]>";
@@ -288,7 +244,7 @@ std::string xml_fault(const std::string& xml) {
 }
 
 TEST(Hostile, WordsKeepGraphmlWellFormed) {
-  for (const char* words : kHostile) {
+  for (const std::string& words : testing::hostile_names()) {
     for (const Subgraph& picture : pictures(hostile_world(words))) {
       const std::string xml = render_graphml(picture);
       EXPECT_EQ(xml_fault(xml), "") << xml;
@@ -299,6 +255,82 @@ TEST(Hostile, WordsKeepGraphmlWellFormed) {
     const int code = exit_code_of("xmllint --noout -", xml);
     EXPECT_TRUE(code == 0 || code == -1) << xml;
   }
+}
+
+// Mermaid, line by line: what we write, and labels in which nothing but entity codes is special.
+bool is_mermaid_line(const std::string& line) {
+  static const std::string text = R"re("([A-Za-z0-9 ,.-]|[\x80-\xFF]|#[0-9]+;|<br/>)*")re";
+  static const std::regex grammar(
+      "---|title: \"([^\"\\\\]|\\\\[\"\\\\])*\"|flowchart (LR|TB)|"
+      "  n[0-9]+(\\(\\[|\\[|\\[\\[|\\(|>|\\{\\{)" +
+      text +
+      "(\\]\\)|\\]|\\]\\]|\\)|\\}\\})|"
+      "  n[0-9]+ (---|-->|--x|-\\.->|-\\.-)(\\|" +
+      text +
+      "\\|)? n[0-9]+|"
+      "  linkStyle [0-9]+(,[0-9]+)* stroke:#[0-9a-f]{6},color:#[0-9a-f]{6}|"
+      "  classDef [a-z]+ [a-z-]+:[#0-9a-z]+(,[a-z-]+:[#0-9a-z]+)*|"
+      "  class n[0-9]+(,n[0-9]+)* [a-z]+");
+  return std::regex_match(line, grammar);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+TEST(Hostile, WordsKeepToTheGrammarOfMermaid) {
+  EXPECT_FALSE(is_mermaid_line("  n0[\"a\"b\"]"));
+  EXPECT_FALSE(is_mermaid_line("  click n0 \"javascript:x\""));
+  for (const std::string& words : testing::hostile_names()) {
+    for (const Subgraph& picture : pictures(hostile_world(words))) {
+      const std::string mermaid = render_mermaid(picture);
+      expect_harmless(mermaid, "Mermaid");
+      if (HasFatalFailure()) return;
+      for (const std::string& line : lines_of(mermaid)) EXPECT_TRUE(is_mermaid_line(line)) << line;
+    }
+  }
+}
+
+// Every format of every picture of every name, to programs that are not ours.
+TEST(Hostile, WordsAreReadBackByForeignReaders) {
+  const testing::TempDir folder;
+  const auto write = [&](const std::string& name, const std::string& text) {
+    std::ofstream(folder / name, std::ios::binary) << text;
+  };
+  int place = 0;
+  for (const std::string& words : testing::hostile_names()) {
+    for (const Subgraph& picture : pictures(hostile_world(words))) {
+      const std::string stem = fmt::format("{:04}", place++);
+      nlohmann::ordered_json expected;
+      expected["names"] = nlohmann::ordered_json::array();
+      for (const SubgraphNode& node : picture.nodes) {
+        expected["names"].push_back(for_terminal(node.entity.name));
+      }
+      expected["links"] = picture.links.size();
+      write(stem + ".expected", expected.dump());
+      write(stem + ".json", dumped(to_json(picture)));
+      write(stem + ".graphml", render_graphml(picture));
+      write(stem + ".gexf", render_gexf(picture));
+      write(stem + ".nodes.csv", render_csv_nodes(picture));
+      write(stem + ".links.csv", render_csv_links(picture));
+      write(stem + ".canvas", dumped(to_canvas(picture)));
+      write(stem + ".dot", render_dot(picture, place % 2 == 0 ? Theme::light : Theme::dark));
+      expect_harmless(render_gexf(picture), "GEXF");
+      expect_harmless(dumped(to_canvas(picture)), "canvas");
+      for (const std::string& line :
+           lines_of(render_csv_nodes(picture) + render_csv_links(picture)))
+        expect_harmless(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line, "CSV");
+      if (HasFatalFailure()) return;
+    }
+  }
+  const std::string command = "python3 '" RAPPORT_TESTS "/foreign_readers.py' '";
+  const int status = std::system((command + folder.path().string() + "'").c_str());
+  if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "python3-networkx or GraphViz is not installed";
+  if (WEXITSTATUS(status) == 127) GTEST_SKIP() << "python3 is not installed";
+  EXPECT_EQ(status, 0);
 }
 
 TEST(ForTerminal, ShowsWhatWouldNotBeSeen) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "analysis/neighborhood.h"
 #include "analysis/render.h"
@@ -14,7 +15,7 @@ using testing::World;
 
 const char* const kGraph = R"(
     2026-01-16: Me, Ann; 2026-01-16: Ann, Bob; Ann works_at Acme; Bob works_at Acme; stub: Bob
-    Ann role "CTO"; Ann seniority "c-level"; guard: !-> Bob; Bob via Ann 2026-01-09)";
+    Ann role "CTO"; Ann seniority "c-level"; guard: !-> Bob; guard: Me !-> Ann; Bob via Ann 2026-01-09)";
 
 Subgraph account(const World& world) {
   return find_account_graph(world.people(), world.signals(), world.entities, world.id("Acme"));
@@ -63,6 +64,11 @@ TEST(Pictures, LeaveOutLinksToWhatTheyDoNotShow) {
   part.nodes.resize(1);
   EXPECT_EQ(count(render_graphml(part), "<edge "), 0U);
   EXPECT_EQ(count(render_dot(part), "n0 -> "), 0U);
+  EXPECT_EQ(count(render_gexf(part), "<edge "), 0U);
+  EXPECT_EQ(count(render_csv_links(part), "\r\n"), 1U);  // the heading
+  EXPECT_EQ(count(render_mermaid(part), "  n0 "), 0U);
+  EXPECT_EQ(to_canvas(part)["edges"].size(), 0U);
+  EXPECT_EQ(to_json(part)["links"].size(), 0U);
 }
 
 TEST(Dot, ShowsTypesExecutivesStubsAndGuards) {
@@ -70,12 +76,68 @@ TEST(Dot, ShowsTypesExecutivesStubsAndGuards) {
   const std::string dot = render_dot(account(world));
   EXPECT_NE(dot.find("label=\"Ann\\nCTO\", shape=ellipse, style=\"filled\""), std::string::npos);
   EXPECT_NE(dot.find("label=\"Acme\", shape=box"), std::string::npos);
-  EXPECT_NE(dot.find("label=\"Bob\", shape=ellipse, style=\"filled,dashed\""), std::string::npos);
+  EXPECT_NE(
+      dot.find("label=\"Bob\\nnobody is to contact\", shape=ellipse, style=\"filled,dashed\""),
+      std::string::npos);
   EXPECT_EQ(count(dot, "peripheries=2"), 2U);  // Ann and the legend
   EXPECT_NE(dot.find("label=\"must not contact\""), std::string::npos);
-  EXPECT_NE(dot.find("label=\"1×, 2026-01-16\""), std::string::npos);
+  EXPECT_NE(dot.find("label=\"Bob\\nnobody is to contact\""), std::string::npos);
+  EXPECT_EQ(count(dot,
+                  "label=\"blocked; 1×, 2026-01-16\", style=dashed, dir=none, "
+                  "color=\"#dc2626\""),
+            2U);
   EXPECT_NE(dot.find("label=\"via\", style=dashed"), std::string::npos);
   EXPECT_NE(dot.find("label=\"Acme, as of 2026-01-16\""), std::string::npos);
+}
+
+TEST(Dot, HasADarkTheme) {
+  const Subgraph picture = account(World(kGraph));
+  EXPECT_NE(render_dot(picture).find("bgcolor=\"#ffffff\""), std::string::npos);
+  const std::string dark = render_dot(picture, Theme::dark);
+  EXPECT_NE(dark.find("bgcolor=\"#111827\""), std::string::npos);
+  EXPECT_EQ(count(dark, "#dbeafe"), 0U);
+  EXPECT_EQ(count(dark, "#dc2626"), 0U);
+}
+
+TEST(Csv, HoldsFormulasAsText) {
+  Subgraph subgraph;
+  for (const char* name : {"=1", "+1", "-1", "@x", " =1", "\t1", "\r1", "＝1", "1=1", "a \"b\""}) {
+    SubgraphNode node;
+    node.entity.name = name;
+    subgraph.nodes.push_back(node);
+  }
+  const std::string csv = render_csv_nodes(subgraph);
+  for (const char* cell : {"\"'=1\"", "\"'+1\"", "\"'-1\"", "\"'@x\"", "\"' =1\"", "\"'\\u{9}1\"",
+                           "\"'\\u{d}1\"", "\"'＝1\"", "\"1=1\"", "\"a \"\"b\"\"\""}) {
+    EXPECT_EQ(count(csv, std::string(",") + cell + ","), 1U) << cell << csv;
+  }
+}
+
+TEST(Canvas, ShowsNotesWhereThereAreAny) {
+  Subgraph subgraph;
+  struct {
+    const char* id;
+    bool stub;
+    const char* type;
+    const char* shown;
+  } const cases[] = {
+      {"People/Ann.md", false, "file", "People/Ann.md"},
+      {"Bob", true, "text", "\\- \\[\\[Bob\\]\\]"},
+      {"bad\xFF.md", false, "text", "\\- \\[\\[Bob\\]\\]"},
+  };
+  for (const auto& c : cases) {
+    SubgraphNode node;
+    node.entity.id = c.id;
+    node.entity.name = "- [[Bob]]";
+    node.entity.stub = c.stub;
+    subgraph.nodes.push_back(node);
+  }
+  const nlohmann::ordered_json canvas = to_canvas(subgraph);
+  for (std::size_t i = 0; i < std::size(cases); ++i) {
+    const auto& node = canvas["nodes"][i + 1];  // after the title
+    EXPECT_EQ(node["type"], cases[i].type);
+    EXPECT_EQ(node[cases[i].type], cases[i].shown);
+  }
 }
 
 TEST(Dot, SaysHowManyNodesAreLeftOut) {
