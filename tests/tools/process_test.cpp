@@ -133,6 +133,14 @@ TEST_F(Program, TakesAStoreWithoutItsFirstFileForADamagedOne) {
   EXPECT_FALSE(fs::exists(root() / "store.rebuild"));
 }
 
+TEST_F(Program, SaysThatAFileMayNotGrow) {
+  write_small_vault();
+  const ProcessResult result =
+      run_shell("ulimit -f 1; rapport --db store --vault vault ingest", root().string());
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_NE(result.err.find("File too large"), std::string::npos) << result.err;
+}
+
 TEST_F(Program, TellsASecondWriterWhoIsInTheWayAndLetsReadersRead) {
   write_small_vault();
   ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
