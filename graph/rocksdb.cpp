@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
-#include <rocksdb/file_system.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <sys/file.h>
@@ -17,8 +16,9 @@
 #include "graph/errors.h"
 #include "graph/key_value.h"
 #include "graph/rocksdb_batch.h"
+#include "graph/rocksdb_files.h"
 
-// With rocksdb_batch.h the only includer of RocksDB. The options are those that
+// With rocksdb_batch.h and rocksdb_files.h the only includer of RocksDB. The options are those that
 // graph/STORE_FORMAT.md explains.
 
 namespace rapport {
@@ -33,35 +33,6 @@ class SilentLogger final : public rocksdb::Logger {
   SilentLogger() : rocksdb::Logger(rocksdb::InfoLogLevel::FATAL_LEVEL) {}
   using rocksdb::Logger::Logv;
   void Logv(const char*, va_list) override {}
-};
-
-// Notes are about people: files for their owner only. Here and not by a umask, which is the whole
-// process's, and which files that background threads make later would escape.
-class OwnerOnlyFileSystem final : public rocksdb::FileSystemWrapper {
- public:
-  using FileSystemWrapper::FileSystemWrapper;
-  const char* Name() const override { return "OwnerOnlyFileSystem"; }
-  rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
-                                    std::unique_ptr<rocksdb::FSWritableFile>* file,
-                                    rocksdb::IODebugContext* debug) override {
-    rocksdb::IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
-    if (status.ok()) ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
-    return status;
-  }
-  // CURRENT comes to name a manifest. Where names reach the disk in no order, that one's must be
-  // there first.
-  rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to,
-                               const rocksdb::IOOptions& options,
-                               rocksdb::IODebugContext* debug) override {
-    if (fs::path(to).filename() == "CURRENT") {
-      std::unique_ptr<rocksdb::FSDirectory> folder;
-      const std::string name = fs::path(to).parent_path().string();
-      rocksdb::IOStatus status = NewDirectory(name, options, &folder, debug);
-      if (status.ok()) status = folder->Fsync(options, debug);
-      if (!status.ok()) return status;
-    }
-    return FileSystemWrapper::RenameFile(from, to, options, debug);
-  }
 };
 
 // A name is on disk for good only when its folder is, too.
@@ -280,8 +251,7 @@ class RocksDbStore final : public KeyValueStore {
 
   void open_for_writing() {
     options_ = database_options(Access::read_write);
-    env_ = rocksdb::NewCompositeEnv(
-        std::make_shared<OwnerOnlyFileSystem>(rocksdb::FileSystem::Default()));
+    env_ = rocksdb::NewCompositeEnv(store_file_system());
     options_.env = env_.get();
     TableBatch::sweep(directory_);
     std::error_code ignored;
