@@ -127,6 +127,12 @@ bool Signals::will_open(VertexId broker, VertexId object) const {
   });
 }
 
+bool Signals::decides(VertexId person) const {
+  return std::any_of(records_.begin(), records_.end(), [&](const Record& r) {
+    return r.kind == RecordKind::decision_maker && r.subject == person;
+  });
+}
+
 const Record* Signals::left(VertexId person) const {
   // The last that was said, which has a day rather than none.
   const auto it = std::find_if(records_.rbegin(), records_.rend(), [&](const Record& r) {

@@ -54,6 +54,7 @@ class Signals {
 
   bool will_open(VertexId broker, VertexId object) const;
   const Record* left(VertexId person) const;
+  bool decides(VertexId person) const;  // a note says so: the decision maker, who signs off
   std::vector<Deadlock> deadlocks() const;
 
  private:

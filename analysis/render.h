@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "analysis/account_report.h"
+#include "analysis/coverage.h"
 #include "analysis/report.h"
 #include "analysis/show.h"
 #include "analysis/sponsorship_paths.h"
@@ -16,10 +17,13 @@ namespace rapport {
 // Findings to reports.
 Report to_report(const Connections& c);
 Report to_report(const WaysIn& ways);
+Report to_report(const Coverage& coverage);
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit);
 Report to_report(const AccountReport& r);
 Report to_report(const EntityDetails& d);
+// One path with its hops, their evidence and what guards say; `number` is shown before it.
+ReportItem path_item(const PathFinding& path, std::size_t number);
 // Every term of every hop, and the parameters.
 ReportSection explain(const Connections& c, const Parameters& parameters, double median_degree);
 
@@ -28,6 +32,7 @@ nlohmann::ordered_json to_json(const Entity& entity);
 nlohmann::ordered_json to_json(const std::vector<Citation>& evidence);
 nlohmann::ordered_json to_json(const Connections& c);
 nlohmann::ordered_json to_json(const WaysIn& ways);
+nlohmann::ordered_json to_json(const Coverage& coverage);
 nlohmann::ordered_json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of,
                                std::size_t limit);
 nlohmann::ordered_json to_json(const AccountReport& r);

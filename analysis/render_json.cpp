@@ -168,6 +168,11 @@ Json to_json(const Connections& c) {
     deadlock["evidence"] = to_json(d.evidence);
     return deadlock;
   });
+  if (c.without) {
+    json["without"] = to_json(*c.without);
+    json["reach_with"] = rounded(c.reach_with);
+    json["lost"] = list_json(c.lost, path_json);
+  }
   return json;
 }
 
@@ -178,6 +183,54 @@ Json to_json(const WaysIn& ways) {
   json["from"] = to_json(ways.from);
   json["target"][std::string(to_string(ways.group.kind))] = ways.name;
   json["targets"] = list_json(ways.targets, [](const Connections& c) { return to_json(c); });
+  return json;
+}
+
+Json to_json(const Coverage& coverage) {
+  const auto people = [](const std::vector<Entity>& list) {
+    return list_json(list, [](const Entity& e) { return to_json(e); });
+  };
+  Json json;
+  json["schema"] = "rapport.coverage/1";
+  json["as_of"] = to_iso(coverage.as_of);
+  json["account"] = to_json(coverage.account);
+  json["from"] = to_json(coverage.from);
+  json["reach"] = rounded(coverage.reach);
+  json["single_threaded"] = coverage.is_single_threaded();
+  json["staff"] = coverage.staff;
+  json["contacts"] = people(coverage.contacts);
+  json["decision_makers"] = list_json(coverage.decision_makers, [&](const DecisionMakerFinding& d) {
+    const Connections& c = d.connections;
+    Json maker;
+    maker["person"] = to_json(c.target);
+    maker["status"] = to_string(c.status);
+    maker["reach"] = rounded(c.reach);
+    maker["live_ways"] = to_string(d.threads);
+    maker["cut_people"] = people(d.cut_people);
+    maker["path"] = c.paths.empty() ? Json(nullptr) : path_json(c.paths.front());
+    maker["lead"] = c.leads.empty() ? Json(nullptr) : path_json(c.leads.front());
+    return maker;
+  });
+  json["bridges"] = list_json(coverage.bridges, [&](const BridgeFinding& b) {
+    Json bridge;
+    bridge["person"] = to_json(b.person);
+    bridge["reach_lost"] = rounded(b.reach_lost);
+    bridge["active_probability"] = rounded(b.active);
+    bridge["risk"] = rounded(b.risk);
+    bridge["cuts"] = people(b.cuts);
+    return bridge;
+  });
+  json["reengage"] = list_json(coverage.reengage, [&](const ReengageFinding& r) {
+    Json person;
+    person["person"] = to_json(r.person);
+    person["contact_days"] = r.contact_days;
+    person["last_contact"] = date_json(r.last_contact);
+    person["opens"] = people(r.opens);
+    person["evidence"] = to_json(r.evidence);
+    return person;
+  });
+  json["reengage_is_smallest"] = coverage.is_smallest;
+  json["not_enough"] = people(coverage.not_enough);
   return json;
 }
 

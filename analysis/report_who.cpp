@@ -126,6 +126,8 @@ ReportItem hop_item(const HopFinding& hop, bool only_one) {
   return {{text, tone}, hop.evidence, {}};
 }
 
+}  // namespace
+
 ReportItem path_item(const PathFinding& path, std::size_t number) {
   std::string way = path.hops.front().from.name;
   for (const HopFinding& hop : path.hops) way += " → " + hop.to.name;
@@ -149,8 +151,6 @@ ReportItem path_item(const PathFinding& path, std::size_t number) {
   return item;
 }
 
-}  // namespace
-
 Report to_report(const Connections& c) {
   Report report;
   report.answer = answer(c);
@@ -169,6 +169,8 @@ Report to_report(const Connections& c) {
   for (std::size_t i = 0; i < c.leads.size(); ++i) {
     leads.items.push_back(path_item(c.leads[i], i + 1));
   }
+  ReportSection lost{"Paths lost", {}, std::nullopt, {}};
+  for (std::size_t i = 0; i < c.lost.size(); ++i) lost.items.push_back(path_item(c.lost[i], i + 1));
   ReportSection deadlocks{"Dead-locks", {}, std::nullopt, {}};
   for (const DeadlockFinding& d : c.deadlocks) {
     deadlocks.items.push_back({{fmt::format("contact with {} waits for {}, but {}", d.target.name,
@@ -183,7 +185,7 @@ Report to_report(const Connections& c) {
       guards.items.push_back({{guard_text(guard), Tone::bad}, guard.evidence, {}});
     }
   }
-  report.sections = {allowed, blocked, leads, guards, deadlocks};
+  report.sections = {allowed, blocked, lost, leads, guards, deadlocks};
   return report;
 }
 

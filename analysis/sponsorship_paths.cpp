@@ -7,17 +7,13 @@
 #include <map>
 #include <set>
 
+#include "analysis/reach.h"
+
 namespace rapport {
 namespace {
 
 constexpr std::size_t kMostLeads = 5;
 constexpr int kRecurringOneToOnes = 3;  // of the last year: access to the person
-
-// The intermediaries of a path: all but its two ends.
-std::set<VertexId> intermediaries(const CostPath& path) {
-  if (path.vertices.size() < 3) return {};
-  return {path.vertices.begin() + 1, path.vertices.end() - 1};
-}
 
 // The part of the smaller set that both share; paths without intermediaries overlap with none.
 double overlap(const std::set<VertexId>& a, const std::set<VertexId>& b) {
@@ -32,20 +28,11 @@ class Finder {
  public:
   Finder(const PeopleGraph& people, const Signals& signals, EntityReader& entities,
          const WhoQuery& query)
-      : people_(people), signals_(signals), entities_(entities), query_(query) {
-    for (const Guard& guard : signals_.guards()) {
-      const auto bind = [&](VertexId speaker) {
-        if (!signals_.forbidding(speaker, guard.object).empty()) {
-          guarded_.arcs.emplace(speaker, guard.object);
-        }
-      };
-      if (guard.speaker) {
-        bind(*guard.speaker);
-      } else {
-        for (const CostArc& arc : people_.in_arcs(guard.object)) bind(arc.other);
-      }
-    }
-  }
+      : people_(people),
+        signals_(signals),
+        entities_(entities),
+        query_(query),
+        guarded_(forbidden_arcs(people, signals)) {}
 
   Connections find() {
     Connections found;
@@ -55,12 +42,18 @@ class Finder {
     found.met = people_.strength(query_.from, query_.target).contact_days > 0;
     if (query_.without) {
       found.without = entities_.entity(*query_.without);
-      found.reach_with = reach(search(guarded_));
+      const std::vector<CostPath> with = search(guarded_);
+      found.reach_with = reach(with).probability;
+      for (const CostPath& path : diverse(with, query_.paths)) {
+        if (intermediaries(path).contains(*query_.without)) found.lost.push_back(describe(path));
+      }
       all_.vertices.insert(*query_.without);
       guarded_.vertices.insert(*query_.without);
     }
     const std::vector<CostPath> allowed = search(guarded_);
-    found.reach = reach(allowed);
+    const Reach reached = reach(allowed);
+    found.reach = reached.probability;
+    for (const CostPath& way : reached.ways) found.reach_ways.push_back(way.vertices);
     for (const CostPath& path : with_direct(diverse(allowed, query_.paths))) {
       found.paths.push_back(describe(path));
     }
@@ -160,39 +153,8 @@ class Finder {
     return chosen;
   }
 
-  // The best set of at most three paths that share nobody, among those found and those that remain
-  // when the people of the best ones are set aside.
-  double reach(std::vector<CostPath> pool) const {
-    Exclusions rest = guarded_;
-    for (int round = 0; round < 3; ++round) {
-      const CostPath path = best_path(people_, query_.from, query_.target, query_.max_hops, rest);
-      if (path.vertices.empty()) break;
-      if (path.vertices.size() == 2) rest.arcs.emplace(query_.from, query_.target);
-      for (const VertexId v : intermediaries(path)) rest.vertices.insert(v);
-      pool.push_back(path);
-    }
-    return 1.0 - least_failure(pool, 0, {}, 0);
-  }
-
-  double least_failure(const std::vector<CostPath>& pool, std::size_t next,
-                       const std::vector<std::size_t>& chosen, int used) const {
-    double best = 1;
-    if (used == 3) return best;
-    for (std::size_t i = next; i < pool.size(); ++i) {
-      const auto mine = intermediaries(pool[i]);
-      const bool disjoint = std::all_of(chosen.begin(), chosen.end(), [&](std::size_t c) {
-        const auto theirs = intermediaries(pool[c]);
-        return pool[c].vertices != pool[i].vertices &&
-               std::none_of(mine.begin(), mine.end(),
-                            [&](VertexId v) { return theirs.contains(v); });
-      });
-      if (!disjoint) continue;
-      std::vector<std::size_t> more = chosen;
-      more.push_back(i);
-      best = std::min(best,
-                      (1.0 - probability_of(pool[i])) * least_failure(pool, i + 1, more, used + 1));
-    }
-    return best;
+  Reach reach(const std::vector<CostPath>& pool) const {
+    return find_reach(people_, query_.from, query_.target, query_.max_hops, guarded_, pool);
   }
 
   bool is_blocked(const CostPath& path) const {

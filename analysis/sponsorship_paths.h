@@ -78,12 +78,14 @@ struct Connections {
   ConnectionStatus status = ConnectionStatus::unconnected;
   bool met = false;  // any contact day between the two
   double reach = 0;  // 1 - product of (1 - P) over at most three node-disjoint allowed paths
-  std::vector<PathFinding> paths;  // allowed ones first
+  std::vector<std::vector<VertexId>> reach_ways;  // these paths, from end to end
+  std::vector<PathFinding> paths;                 // allowed ones first
   std::vector<PathFinding> leads;
   std::vector<DeadlockFinding> deadlocks;
   std::vector<GuardFinding> guards;  // that forbid who asks to turn to the target, path or no path
   std::optional<Entity> without;
-  double reach_with = 0;  // reach had nobody been left out
+  double reach_with = 0;          // reach had nobody been left out
+  std::vector<PathFinding> lost;  // those shown then which go through that person
 };
 
 Connections find_connections(const PeopleGraph& people, const Signals& signals,

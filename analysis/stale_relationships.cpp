@@ -41,13 +41,6 @@ double peak_probability(const std::vector<Contact>& days, Date as_of,
   return probability_of(peak, parameters);
 }
 
-ContactHistory history_of(const std::vector<Contact>& days, Date as_of) {
-  const Date first = days.front().date;
-  return {static_cast<int>(days.size()) - 1,
-          static_cast<double>(days_between(first, days.back().date)),
-          static_cast<double>(days_between(first, as_of))};
-}
-
 // A finding whose places are not looked up yet: few of many are shown.
 struct Draft {
   RelationshipFinding finding;
@@ -355,6 +348,13 @@ std::string_view to_string(StaleClass value) {
   static constexpr std::array<std::string_view, 8> kNames = {
       "overdue", "stale", "cooling", "dormant", "never met", "blocked", "left", "active"};
   return kNames[static_cast<std::size_t>(value)];
+}
+
+ContactHistory history_of(const std::vector<Contact>& days, Date as_of) {
+  const Date first = days.front().date;
+  return {static_cast<int>(days.size()) - 1,
+          static_cast<double>(days_between(first, days.back().date)),
+          static_cast<double>(days_between(first, as_of))};
 }
 
 std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_owner, Date as_of,

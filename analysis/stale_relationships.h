@@ -58,6 +58,9 @@ std::vector<RelationshipFinding> find_stale(const StoredGraph& graph, const Sign
                                             EntityReader& entities, const StaleQuery& query,
                                             const Parameters& parameters);
 
+// Of contact days, which are at least one and ascending, in days.
+ContactHistory history_of(const std::vector<Contact>& days, Date as_of);
+
 // How far A looks ahead.
 inline constexpr double kHorizonDays = 90;
 

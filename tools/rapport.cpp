@@ -26,13 +26,15 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: show, export, list, stats, check, review. `rapport help VERB` has examples for each.\n";
+    "Also: coverage, show, export, list, stats, check, review. `rapport help VERB` has examples "
+    "for each.\n";
 
 struct CommandLine {
   CommonOptions common;
   IngestArguments ingest;
   WhoArguments who;
   std::string show_name;
+  std::string coverage_account;
   StaleArguments stale;
   std::size_t stale_limit = 0;
   WeeklyArguments weekly;
@@ -191,6 +193,14 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   weekly->add_option("--week", line.weekly.week, "ISO week, this week if not given")
       ->type_name("YYYY-Www");
   verbs.push_back({weekly, false, [&](const Settings& s) { return verb_weekly(s, line.weekly); }});
+
+  CLI::App* coverage =
+      add_verb(app, "coverage", "Whether the decision makers of an account can be reached",
+               "  rapport coverage \"Kestrel Grid\"\n"
+               "  rapport coverage \"Kestrel Grid\" --format json\n");
+  coverage->add_option("ACCOUNT", line.coverage_account, "An organization")->required();
+  verbs.push_back({coverage, false,
+                   [&](const Settings& s) { return verb_coverage(s, line.coverage_account); }});
 
   CLI::App* exports =
       add_verb(app, "export", "Draw the graph, or hand it to another program",

@@ -50,6 +50,8 @@ struct WeeklyArguments {
 };
 int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
 
+int verb_coverage(const Settings& settings, const std::string& account);
+
 struct ExportArguments {
   std::string graph;  // entities or people; empty: what suits the selection
   std::string around;
