@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -6,7 +7,6 @@
 #include <fmt/format.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
-#include <rocksdb/file_system.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <sys/file.h>
@@ -16,8 +16,9 @@
 #include "graph/errors.h"
 #include "graph/key_value.h"
 #include "graph/rocksdb_batch.h"
+#include "graph/rocksdb_files.h"
 
-// With rocksdb_batch.h the only includer of RocksDB. The options are those that
+// With rocksdb_batch.h and rocksdb_files.h the only includer of RocksDB. The options are those that
 // graph/STORE_FORMAT.md explains.
 
 namespace rapport {
@@ -34,20 +35,32 @@ class SilentLogger final : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
-// Notes are about people: files for their owner only. Here and not by a umask, which is the whole
-// process's, and which files that background threads make later would escape.
-class OwnerOnlyFileSystem final : public rocksdb::FileSystemWrapper {
- public:
-  using FileSystemWrapper::FileSystemWrapper;
-  const char* Name() const override { return "OwnerOnlyFileSystem"; }
-  rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
-                                    std::unique_ptr<rocksdb::FSWritableFile>* file,
-                                    rocksdb::IODebugContext* debug) override {
-    rocksdb::IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
-    if (status.ok()) ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
-    return status;
+// A name is on disk for good only when its folder is, too.
+void sync_folder(const fs::path& directory) {
+  const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool is_synced = fd >= 0 && ::fsync(fd) == 0;
+  const int error = errno;
+  if (fd >= 0) ::close(fd);
+  if (!is_synced) {
+    throw StoreError(fmt::format("cannot write {} to the disk: {}", directory.string(),
+                                 std::system_category().message(error)));
   }
-};
+}
+
+fs::path folder_of(const fs::path& path) {
+  const fs::path absolute = fs::absolute(path).lexically_normal();
+  return absolute.has_filename() ? absolute.parent_path() : absolute.parent_path().parent_path();
+}
+
+// False: errno tells why.
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = ::write(fd, text.data(), text.size());
+    if (n < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
 
 // Held for as long as a writer lives. The file names its process, so that a second writer can
 // say who is in the way; the lock itself ends with the process, however it ends.
@@ -66,11 +79,11 @@ class WriterLock final : public WriteLock {
           "the store {} is being written by another rapport (process {}); wait until it is done",
           directory.string(), holder));
     }
-    const std::string pid = std::to_string(::getpid());
-    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0) {
+    if (::ftruncate(fd_, 0) != 0 || !write_all(fd_, std::to_string(::getpid()))) {
+      const int error = errno;
       ::close(fd_);
       throw StoreError(fmt::format("cannot write {}: {}", path_.string(),
-                                   std::system_category().message(errno)));
+                                   std::system_category().message(error)));
     }
   }
   ~WriterLock() override { ::close(fd_); }
@@ -124,9 +137,7 @@ class SequenceRecord {
     const std::string temporary = path_.string() + ".tmp";
     const int fd =
         ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    const bool written =
-        fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(fd) == 0;
+    const bool written = fd >= 0 && write_all(fd, text) && ::fsync(fd) == 0;
     const int error = errno;
     if (fd >= 0) ::close(fd);
     if (!written || ::rename(temporary.c_str(), path_.c_str()) != 0) {
@@ -151,6 +162,7 @@ class RocksDbStore final : public KeyValueStore {
     } else {
       std::error_code error;
       if (!fs::exists(fs::path(directory) / "CURRENT", error)) {
+        if (last_change > 0) throw StoreError(damaged("CURRENT is missing"));
         if (error) {
           throw StoreError(fmt::format("cannot read the store {}: {}; check its permissions",
                                        directory, error.message()));
@@ -239,10 +251,15 @@ class RocksDbStore final : public KeyValueStore {
 
   void open_for_writing() {
     options_ = database_options(Access::read_write);
-    env_ = rocksdb::NewCompositeEnv(
-        std::make_shared<OwnerOnlyFileSystem>(rocksdb::FileSystem::Default()));
+    env_ = rocksdb::NewCompositeEnv(store_file_system());
     options_.env = env_.get();
     TableBatch::sweep(directory_);
+    std::error_code ignored;
+    if (!fs::exists(fs::path(directory_) / "CURRENT", ignored)) {
+      // Before anything else is in it: the folder, and `writer.pid`, which tells it from others.
+      sync_folder(folder_of(directory_));
+      sync_folder(directory_);
+    }
     rocksdb::DB* db = nullptr;
     check(rocksdb::DB::Open(options_, directory_, &db));
     db_.reset(db);
@@ -276,6 +293,14 @@ class RocksDbStore final : public KeyValueStore {
 
 std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory) {
   return std::make_unique<WriterLock>(directory);
+}
+
+void exchange_stores(const std::string& fresh, const std::string& directory) {
+  if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, directory.c_str(), RENAME_EXCHANGE) != 0) {
+    throw StoreError(fmt::format("cannot put the new store {} in the place of {}: {}", fresh,
+                                 directory, std::system_category().message(errno)));
+  }
+  sync_folder(folder_of(directory));
 }
 
 std::unique_ptr<KeyValueStore> open_rocksdb(const std::string& directory, Access access,

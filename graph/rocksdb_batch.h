@@ -13,7 +13,7 @@
 
 #include "graph/key_value.h"
 
-// With rocksdb.cpp the only includer of RocksDB.
+// With rocksdb.cpp and rocksdb_files.h the only includer of RocksDB.
 
 namespace rapport {
 

@@ -186,7 +186,7 @@ class Verifier {
 
   void read_meta() {
     const auto bytes = store_.get(key_of(Family::meta));
-    if (!bytes) return fail(Family::meta, "m", "is missing");
+    if (!bytes) return;
     if (const auto meta = decoded(Family::meta, "m", *bytes, decode_meta)) {
       meta_ = *meta;
       has_meta_ = true;
@@ -203,6 +203,10 @@ class Verifier {
       }
       if (key != key_of(Family::meta)) sum += entry_hash(key, value);
     });
+    // A writer that died before its first batch leaves a store of nothing, and that is whole.
+    if (result_.values > 0 && !store_.get(key_of(Family::meta))) {
+      fail(Family::meta, "m", "is missing");
+    }
     if (has_meta_ && sum != meta_.content_sum) {
       fail(Family::meta, "m", "the sum of all values is another one: some came, went or changed");
     }

@@ -16,7 +16,7 @@ set(tools_MAY_INCLUDE graph ingest analysis)
 # includer) where they may stand: libraries that are slow to compile, or that we may want to change.
 set(LIBRARIES ROCKSDB YAML CMARK CLI BOOST_GRAPH)
 set(ROCKSDB_HEADERS "^rocksdb/")
-set(ROCKSDB_PLACE "^graph/rocksdb(_batch)?\\.(cpp|h)$")
+set(ROCKSDB_PLACE "^graph/rocksdb(_batch|_files)?\\.(cpp|h)$")
 set(YAML_HEADERS "^yaml-cpp/")
 set(YAML_PLACE "^ingest/frontmatter\\.cpp$")
 set(CMARK_HEADERS "^cmark")

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <functional>
 #include <iostream>
 
@@ -351,4 +352,8 @@ int run_and_catch(int argc, char** argv) {
 }  // namespace
 }  // namespace rapport
 
-int main(int argc, char** argv) { return rapport::run_and_catch(argc, argv); }
+int main(int argc, char** argv) {
+  // A file that may grow no more (`ulimit -f`) is then an error as a full disk is, and no death.
+  std::signal(SIGXFSZ, SIG_IGN);
+  return rapport::run_and_catch(argc, argv);
+}

@@ -65,8 +65,8 @@ std::string owner_of_old_store(const std::string& db) {
   }
 }
 
-// A new store beside the old one, put in its place when it is complete: whatever happens on the
-// way, there is one whole store, or none and the notes from which the next ingest makes it.
+// A new store beside the old one, exchanged with it when it is complete: whatever happens on the
+// way, there is one whole store. An earlier rapport moved the old one to `.old` meanwhile.
 Outcome rebuild(Settings settings, const IngestArguments& arguments) {
   const std::string fresh = settings.db + ".rebuild";
   const std::string old = settings.db + ".old";
@@ -83,13 +83,8 @@ Outcome rebuild(Settings settings, const IngestArguments& arguments) {
   if (settings.me.empty()) settings.me = owner_of_old_store(settings.db);
   fs::remove_all(fresh, error);
   Outcome outcome = run(settings, arguments, fresh);
-  fs::remove_all(old, error);
-  if (fs::exists(settings.db, error)) fs::rename(settings.db, old, error);
-  if (!error) fs::rename(fresh, settings.db, error);
-  if (error) {
-    throw StoreError(fmt::format("cannot put the new store in the place of {}: {}", settings.db,
-                                 error.message()));
-  }
+  exchange_stores(fresh, settings.db);
+  fs::remove_all(fresh, error);
   fs::remove_all(old, error);
   return outcome;
 }

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -6,13 +7,17 @@
 
 #include "tests/bench/vault_generator.h"
 
-// generate_vault DIR COUNT: writes a generated vault into a new or empty folder.
+// generate_vault DIR COUNT [SEED]: writes a generated vault into a new or empty folder.
 int main(int argc, char** argv) {
-  std::size_t count = 0;
-  const std::string_view number = argc == 3 ? argv[2] : "";
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), count);
-  if (argc != 3 || error != std::errc{} || end != number.data() + number.size() || count == 0) {
-    std::fputs("usage: generate_vault DIR COUNT\n", stderr);
+  std::uint64_t count = 0;
+  std::uint64_t seed = 1;
+  const auto is_number = [](std::string_view text, std::uint64_t& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size();
+  };
+  if (argc < 3 || argc > 4 || !is_number(argv[2], count) || count == 0 ||
+      (argc == 4 && !is_number(argv[3], seed))) {
+    std::fputs("usage: generate_vault DIR COUNT [SEED]\n", stderr);
     return 2;
   }
   const std::filesystem::path folder = argv[1];
@@ -20,7 +25,7 @@ int main(int argc, char** argv) {
     std::fputs("generate_vault: the folder is not empty\n", stderr);
     return 2;
   }
-  for (const auto& [path, text] : rapport::bench::generate_vault(count)) {
+  for (const auto& [path, text] : rapport::bench::generate_vault(count, seed)) {
     std::filesystem::create_directories((folder / path).parent_path());
     std::ofstream(folder / path, std::ios::binary) << text;
   }

@@ -121,6 +121,26 @@ TEST_F(Program, FindsOutWhetherTheStoreIsWhole) {
   EXPECT_NE(damaged.err.find("rapport ingest --rebuild"), std::string::npos) << damaged.err;
 }
 
+TEST_F(Program, TakesAStoreWithoutItsFirstFileForADamagedOne) {
+  write_small_vault();
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  fs::remove(root() / "store/CURRENT");
+  const ProcessResult result = rapport("stats");
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_NE(result.err.find("rapport ingest --rebuild"), std::string::npos) << result.err;
+  EXPECT_EQ(rapport("--vault vault ingest --rebuild").exit_code, 0);
+  EXPECT_EQ(rapport("stats --verify").exit_code, 0);
+  EXPECT_FALSE(fs::exists(root() / "store.rebuild"));
+}
+
+TEST_F(Program, SaysThatAFileMayNotGrow) {
+  write_small_vault();
+  const ProcessResult result =
+      run_shell("ulimit -f 1; rapport --db store --vault vault ingest", root().string());
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_NE(result.err.find("File too large"), std::string::npos) << result.err;
+}
+
 TEST_F(Program, TellsASecondWriterWhoIsInTheWayAndLetsReadersRead) {
   write_small_vault();
   ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
