@@ -67,8 +67,9 @@ class WriteLock {
 };
 std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory);
 
-// Puts the store `fresh` in the place of `directory`, which then stands at `fresh`: one step, on
-// disk when it returns. Both must exist. Throws StoreError.
+// Puts the store `fresh` in the place of `directory`, which then stands at `fresh`; on disk when it
+// returns. One step, but on file systems that cannot exchange names: there the old one stands at
+// `directory`.old for a moment. Both must exist. Throws StoreError.
 void exchange_stores(const std::string& fresh, const std::string& directory);
 
 std::unique_ptr<KeyValueStore> make_memory_store();

@@ -296,7 +296,23 @@ std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory) {
 }
 
 void exchange_stores(const std::string& fresh, const std::string& directory) {
-  if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, directory.c_str(), RENAME_EXCHANGE) != 0) {
+  const auto exchanged = [&] {
+    return ::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, directory.c_str(), RENAME_EXCHANGE) == 0;
+  };
+  // Not every file system can (NFS, some of FUSE).
+  const auto exchanged_in_steps = [&] {
+    if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) return false;
+    const std::string old = directory + ".old";
+    if (::rename(directory.c_str(), old.c_str()) != 0) return false;
+    if (::rename(fresh.c_str(), directory.c_str()) == 0) {
+      return ::rename(old.c_str(), fresh.c_str()) == 0;
+    }
+    const int error = errno;
+    ::rename(old.c_str(), directory.c_str());
+    errno = error;
+    return false;
+  };
+  if (!exchanged() && !exchanged_in_steps()) {
     throw StoreError(fmt::format("cannot put the new store {} in the place of {}: {}", fresh,
                                  directory, std::system_category().message(errno)));
   }

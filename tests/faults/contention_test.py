@@ -43,11 +43,11 @@ class Cases:
     def __init__(self, rig, saved):
         self.rig, self.saved = rig, saved
 
-    def expect(self, name, command, code, err=None, pid="", out=None):
+    def expect(self, name, command, code, err=None, pid="", out=None, fault=None):
         """One case: this exit code, and where given all of stderr and stdout."""
         rig = self.rig
         rig.tried += 1
-        result = rig.run(*command, limits=obey_modes)
+        result = rig.run(*command, limits=obey_modes, fault=fault)
         point = f"{name}: {' '.join(command)}"
         if result.code != code:
             rig.fail(point, f"not exit {code}: {result}")
@@ -140,6 +140,17 @@ def stale_locks(cases, stage):
         cases.expect(f"a stale lock {name}", READERS[0], DONE, out=stage.after)
 
 
+def no_exchange(cases, stage):
+    """A rebuild where two folders cannot change names in one step."""
+    rig = cases.rig
+    rig.restore_disk(cases.saved)
+    cases.expect("no exchange", ("ingest", "--rebuild"), DONE, fault={"NO_EXCHANGE": 1})
+    cases.expect("no exchange", READERS[0], DONE, out=stage.after)
+    left = sorted(os.listdir(rig.disk))
+    if left != [rig.store.name]:
+        rig.fail("no exchange", f"leaves {left}")
+
+
 def main():
     rig = Rig("contention")
     for stage in stages(rig):
@@ -150,6 +161,7 @@ def main():
             readers_during_a_write(cases, stage)
             folders(cases, stage)
             stale_locks(cases, stage)
+            no_exchange(cases, stage)
             if rig.tried >= rig.points:
                 rig.finish()
             rig.restore_disk(saved)

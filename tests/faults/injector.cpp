@@ -10,7 +10,7 @@
 //                  of any other call ENOSPC)
 //   FAULT_CUT      of a torn write: how many thousandths of it are written
 //   FAULT_STICKY   set: the calls after it fail, too (of "short" with ENOSPC: the disk is full)
-//   failed
+//   FAULT_NO_EXCHANGE  set: the file system cannot exchange two names
 //
 // Nothing is synced in truth, as no machine loses its power here: that is what the log is for.
 // A record is a line of fields that TAB separates, and of a write its bytes and a newline:
@@ -221,6 +221,10 @@ int rename_watched(int from_folder, const char* from, int to_folder, const char*
                    unsigned flags) {
   const std::string old_path = path_at(from_folder, from);
   const std::string new_path = path_at(to_folder, to);
+  if ((flags & RENAME_EXCHANGE) != 0 && !setting("FAULT_NO_EXCHANGE").empty()) {
+    errno = EINVAL;
+    return -1;
+  }
   const char* const record = (flags & RENAME_EXCHANGE) != 0 ? "exchange" : "rename";
   return change(
       "rename", new_path,
