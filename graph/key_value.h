@@ -44,9 +44,20 @@ class KeyValueStore {
 
   virtual std::uint64_t bytes() const = 0;
 
+  // What is erased or replaced stays readable in the files until it is purged. Marks, on disk, that
+  // this is due; then removes it: afterwards the files hold what scan() finds and nothing else.
+  // Takes as much room on disk again as the store does, and as long as to copy it. A purge that was
+  // interrupted is still due. Throws StoreError.
+  virtual void plan_purge() {}
+  virtual bool is_purge_due() const { return false; }
+  virtual void purge() {}
+
   // Reads all that lies on disk and compares it with the checksums beside it. Throws StoreError.
   virtual void verify_checksums() const = 0;
 };
+
+// Of RocksDB, as it is linked.
+std::string database_version();
 
 enum class Access { read_only, read_write };
 
@@ -66,6 +77,10 @@ class WriteLock {
   virtual ~WriteLock() = default;
 };
 std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory);
+
+// The process that writes the store in `directory` right now, if one does; asks, and changes
+// nothing.
+std::optional<std::string> writer_at_work(const std::string& directory);
 
 // Puts the store `fresh` in the place of `directory`, which then stands at `fresh`; on disk when it
 // returns. One step, but on file systems that cannot exchange names: there the old one stands at

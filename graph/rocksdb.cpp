@@ -9,6 +9,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
+#include <rocksdb/version.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,6 +63,13 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
+// The process that a lock's file names.
+std::string read_holder(int fd) {
+  char buffer[16] = {};
+  const ssize_t n = ::pread(fd, buffer, sizeof buffer - 1, 0);
+  return n > 0 ? std::string(buffer, static_cast<std::size_t>(n)) : "unknown";
+}
+
 // Held for as long as a writer lives. The file names its process, so that a second writer can
 // say who is in the way; the lock itself ends with the process, however it ends.
 class WriterLock final : public WriteLock {
@@ -73,7 +81,7 @@ class WriterLock final : public WriteLock {
                                    directory.string(), std::system_category().message(errno)));
     }
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-      const std::string holder = read_holder();
+      const std::string holder = read_holder(fd_);
       ::close(fd_);
       throw StoreError(fmt::format(
           "the store {} is being written by another rapport (process {}); wait until it is done",
@@ -91,12 +99,6 @@ class WriterLock final : public WriteLock {
   WriterLock& operator=(const WriterLock&) = delete;
 
  private:
-  std::string read_holder() const {
-    char buffer[16] = {};
-    const ssize_t n = ::pread(fd_, buffer, sizeof buffer - 1, 0);
-    return n > 0 ? std::string(buffer, static_cast<std::size_t>(n)) : "unknown";
-  }
-
   fs::path path_;
   int fd_ = -1;
 };
@@ -212,6 +214,38 @@ class RocksDbStore final : public KeyValueStore {
     return sum;
   }
 
+  void plan_purge() override {
+    const int fd = ::open(purge_mark().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+      throw StoreError(fmt::format("cannot write {}: {}", purge_mark().string(),
+                                   std::system_category().message(errno)));
+    }
+    ::close(fd);
+    sync_folder(directory_);
+  }
+
+  bool is_purge_due() const override {
+    std::error_code ignored;
+    return fs::exists(purge_mark(), ignored);
+  }
+
+  // Every table is written anew without what was erased; the opening afterwards writes a MANIFEST
+  // that knows nothing of the old ones, and removes them.
+  void purge() override {
+    rocksdb::CompactRangeOptions everything;
+    everything.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+    check(db_->CompactRange(everything, nullptr, nullptr));
+    open_database();
+    sequence_.write(db_->GetLatestSequenceNumber());
+    if (entries_in_tables() != entries_in_use()) {
+      throw StoreError(fmt::format(
+          "the store {} still holds what was erased; run `rapport ingest --rebuild`", directory_));
+    }
+    std::error_code error;
+    fs::remove(purge_mark(), error);
+    sync_folder(directory_);
+  }
+
   void verify_checksums() const override { check(db_->VerifyChecksum()); }
 
  private:
@@ -260,9 +294,30 @@ class RocksDbStore final : public KeyValueStore {
       sync_folder(folder_of(directory_));
       sync_folder(directory_);
     }
+    open_database();
+  }
+
+  void open_database() {
+    db_.reset();  // one at a time
     rocksdb::DB* db = nullptr;
     check(rocksdb::DB::Open(options_, directory_, &db));
     db_.reset(db);
+  }
+
+  fs::path purge_mark() const { return fs::path(directory_) / "purge"; }
+
+  std::uint64_t entries_in_tables() const {
+    rocksdb::TablePropertiesCollection tables;
+    check(db_->GetPropertiesOfAllTables(&tables));
+    std::uint64_t sum = 0;
+    for (const auto& [name, table] : tables) sum += table->num_entries;
+    return sum;
+  }
+
+  std::uint64_t entries_in_use() const {
+    std::uint64_t sum = 0;
+    scan("", [&](std::string_view, std::string_view) { ++sum; });
+    return sum;
   }
 
   std::string damaged(const std::string& how) const {
@@ -290,6 +345,18 @@ class RocksDbStore final : public KeyValueStore {
 };
 
 }  // namespace
+
+std::string database_version() { return rocksdb::GetRocksVersionAsString(); }
+
+std::optional<std::string> writer_at_work(const std::string& directory) {
+  const fs::path file = fs::path(directory) / "writer.pid";
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0) return std::nullopt;
+  std::optional<std::string> holder;
+  if (::flock(fd, LOCK_SH | LOCK_NB) != 0) holder = read_holder(fd);
+  ::close(fd);
+  return holder;
+}
 
 std::unique_ptr<WriteLock> lock_for_writing(const std::string& directory) {
   return std::make_unique<WriterLock>(directory);

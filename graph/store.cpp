@@ -261,6 +261,14 @@ std::string Store::excerpt(const Evidence& evidence) const {
   return it == excerpts->end() ? std::string{} : it->second;
 }
 
+void Store::for_each_entry(const KeyValueStore::Visitor& visit) const {
+  impl_->kv->scan("", visit);
+}
+
+void Store::plan_purge() { impl_->kv->plan_purge(); }
+bool Store::is_purge_due() const { return impl_->kv->is_purge_due(); }
+void Store::purge() { impl_->kv->purge(); }
+
 Verification Store::verify() const { return rapport::verify(*impl_->kv); }
 
 const GraphCounts& Store::counts() const { return impl_->meta.counts; }

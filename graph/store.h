@@ -94,6 +94,14 @@ class Store {
   // The text of a line that is evidence; empty when no claim cites it.
   std::string excerpt(const Evidence& evidence) const;
 
+  // Every key with its value, as bytes.
+  void for_each_entry(const KeyValueStore::Visitor& visit) const;
+
+  // See KeyValueStore: what was erased leaves the files, too.
+  void plan_purge();
+  bool is_purge_due() const;
+  void purge();
+
   // Whether all that the store holds fits together. Reads everything, some of it thrice.
   Verification verify() const;
 
