@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "ingest/claim_vertices.h"
 #include "ingest/organization_name.h"
 #include "ingest/words.h"
 
@@ -240,46 +241,8 @@ void ClaimsBuilder::add_excerpts() {
   }
 }
 
-// Names that were looked at, but of which nothing is claimed, are no vertices: nobody exists for
-// standing in a sentence.
-void ClaimsBuilder::drop_unused_vertices() {
-  std::vector<bool> used(claims_.vertices.size(), false);
-  used[own()] = true;
-  const auto use = [&](const std::optional<LocalVertex>& vertex) {
-    if (vertex) used[*vertex] = true;
-  };
-  for (const EdgeClaim& e : claims_.edges) used[e.from] = used[e.to] = true;
-  for (const RecordClaim& r : claims_.records) {
-    used[r.holder] = true;
-    use(r.subject);
-    use(r.object);
-    for (const auto& [name, value] : r.attributes) {
-      for (std::size_t i = 0; name == "waits_for" && i < used.size(); ++i) {
-        if (claims_.vertices[i].key == value) used[i] = true;
-      }
-    }
-  }
-  std::vector<LocalVertex> renumbered(used.size(), 0);
-  std::vector<VertexClaim> kept;
-  for (std::size_t i = 0; i < used.size(); ++i) {
-    if (!used[i]) continue;
-    renumbered[i] = static_cast<LocalVertex>(kept.size());
-    kept.push_back(std::move(claims_.vertices[i]));
-  }
-  claims_.vertices = std::move(kept);
-  for (EdgeClaim& e : claims_.edges) {
-    e.from = renumbered[e.from];
-    e.to = renumbered[e.to];
-  }
-  for (RecordClaim& r : claims_.records) {
-    r.holder = renumbered[r.holder];
-    if (r.subject) r.subject = renumbered[*r.subject];
-    if (r.object) r.object = renumbered[*r.object];
-  }
-}
-
 SourceClaims ClaimsBuilder::take() {
-  drop_unused_vertices();
+  drop_unused_vertices(claims_);
   add_excerpts();
   std::sort(lookups_.begin(), lookups_.end());
   lookups_.erase(std::unique(lookups_.begin(), lookups_.end()), lookups_.end());

@@ -90,7 +90,6 @@ class ClaimsBuilder {
   std::optional<Target> ruled_target(std::string_view name, bool has_note);
   const LinkResolution& resolution_of(const std::string& target);
   void cite(std::uint32_t line);
-  void drop_unused_vertices();
   void add_excerpts();
 
   const Note& note_;

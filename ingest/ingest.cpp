@@ -12,7 +12,10 @@
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
+#include "ingest/case_twins.h"
+#include "ingest/exclusion.h"
 #include "ingest/extract.h"
+#include "ingest/forgotten_claims.h"
 #include "ingest/in_order.h"
 #include "ingest/merged_lookups.h"
 
@@ -20,7 +23,9 @@ namespace rapport {
 namespace {
 
 // Grows whenever the same note gives other claims than before: then all notes are read again.
-constexpr int kExtractionVersion = 4;
+constexpr int kExtractionVersion = 5;
+
+constexpr std::string_view kForgottenMark = "forgotten ";
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
@@ -37,6 +42,10 @@ struct KnownNote {
   NoteIdentity identity;
 };
 
+// Whether the store may know of a note. A hidden one is about somebody forgotten, or named for
+// them: who is who is told with it, and then nothing of it is kept.
+enum class Standing : std::uint8_t { taken, kept_out, hidden };
+
 // A note between the two looks at it: its identity is known, its claims are not.
 struct PendingNote {
   explicit PendingNote(const SourceItem& of) : item(&of), sink(of.path) {}
@@ -45,6 +54,7 @@ struct PendingNote {
   Fingerprint fingerprint;
   std::optional<Note> note;  // nullopt if it has to be read again
   NoteIdentity identity;
+  Standing standing = Standing::taken;
   DiagnosticSink sink;
 };
 
@@ -67,19 +77,31 @@ class Ingest {
       : source_(source),
         store_(store),
         options_(options),
+        stored_settings_(store.writer_settings()),
         settings_(fmt::format("v{}\nme {}\nstrict {}\n{}{}", kExtractionVersion, options.me,
                               options.strict_obsidian, options.identities.fingerprint(),
-                              options.rules.fingerprint())) {}
+                              options.rules.fingerprint())) {
+    const std::string forgotten = options.forgotten.fingerprint();
+    if (!forgotten.empty()) settings_ += fmt::format("{}{}\n", kForgottenMark, forgotten);
+    forgets_more_ = !stored_settings_.empty() && !forgotten.empty() &&
+                    stored_settings_.find(settings_.substr(settings_.rfind(kForgottenMark))) ==
+                        std::string::npos;
+  }
 
   IngestSummary run() {
     listing_ = source_.list();
     load_known();
     find_removed();
     read_changed();
+    leave_out();
     if (!pending_.empty() || !removed_.empty()) add_notes_that_ask_for_changed_names();
     write();
+    if (!options_.dry_run && store_.is_purge_due()) {
+      store_.purge();
+      summary_.purged = true;
+    }
     collect_diagnostics();
-    summary_.seen = listing_.items.size();
+    summary_.seen = notes_.size();
     return std::move(summary_);
   }
 
@@ -126,26 +148,32 @@ class Ingest {
     }
     std::sort(removed_.begin(), removed_.end());
     summary_.removed = removed_.size();
+    const auto left_out = static_cast<std::size_t>(
+        std::count_if(removed_.begin(), removed_.end(),
+                      [&](const std::string& path) { return options_.rules.leaves_out(path); }));
+    must_purge_ = left_out > 0;
     const std::size_t total = known_.size();
-    if (!options_.allow_mass_delete && summary_.removed > 10 && summary_.removed * 5 > total) {
+    const std::size_t gone = removed_.size() - left_out;
+    if (!options_.allow_mass_delete && gone > 10 && gone * 5 > total) {
       throw MassDeleteError(fmt::format(
           "{} of {} notes are gone from the vault; nothing was changed. If that is right, run "
           "`rapport ingest --allow-mass-delete`; else check that the vault is complete",
-          summary_.removed, total));
+          gone, total));
     }
   }
 
   void read_changed() {
-    const bool all = settings_ != store_.writer_settings();
+    const bool all = !stored_settings_.starts_with(settings_);
     std::set<std::uint64_t> removed_content;
     for (const std::string& path : removed_) {
       removed_content.insert(known_.at(path).fingerprint.content_hash);
     }
     std::vector<const SourceItem*> to_look_at;
+    std::vector<const SourceItem*> unchanged;
     for (const SourceItem& item : listing_.items) {
       const KnownSource* known = find_known(item.path);
       if (known && !all && same_file(known->fingerprint, item.fingerprint)) {
-        ++summary_.unchanged;
+        unchanged.push_back(&item);
       } else {
         to_look_at.push_back(&item);
       }
@@ -155,13 +183,45 @@ class Ingest {
       if (options_.progress) options_.progress(done, listing_.items.size());
     };
     report();
-    in_order(
-        options_.threads, to_look_at, [&](const SourceItem* item) { return look_at(*item, all); },
-        [&](FirstLook look) {
-          take(std::move(look), all, removed_content);
-          ++done;
-          report();
-        });
+    const auto read = [&](const std::vector<const SourceItem*>& items, bool parse_all) {
+      in_order(
+          options_.threads, items,
+          [&](const SourceItem* item) { return look_at(*item, parse_all); },
+          [&](FirstLook look) {
+            take(std::move(look), parse_all, removed_content);
+            ++done;
+            report();
+          });
+    };
+    read(to_look_at, all);
+    note_hidden();
+    if (!all && settings_ != stored_settings_) {
+      done -= unchanged.size();  // the names in the notes that are not kept are others than before
+      read(unchanged, true);
+    } else {
+      summary_.unchanged += unchanged.size();
+    }
+  }
+
+  // Notes that are not kept tell who is meant elsewhere: when they change, all is read again. A
+  // keyed hash, so that the store does not hold what it is of.
+  void note_hidden() {
+    if (hidden_.empty()) return;
+    std::string all;
+    for (const auto& [path, identity] : hidden_) all += path + '\n' + encode_identity(identity);
+    settings_ += fmt::format("hidden {}\n", options_.forgotten.keyed(all));
+  }
+
+  // From here on, what is not kept is not there.
+  void leave_out() {
+    for (const SourceItem& item : listing_.items) {
+      if (!kept_out_.contains(item.path)) notes_.push_back(&item);
+    }
+    std::sort(removed_.begin(), removed_.end());
+    for (Diagnostic& twin : case_twins(notes_)) listing_.diagnostics.push_back(std::move(twin));
+    std::erase_if(listing_.diagnostics, [&](const Diagnostic& d) {
+      return options_.forgotten.is_in(d.note) || options_.forgotten.is_in(d.message);
+    });
   }
 
   const KnownSource* find_known(const std::string& path) const {
@@ -191,9 +251,13 @@ class Ingest {
     const KnownSource* known = find_known(item.path);
     if (look.unreadable) {
       say_unreadable(item, *look.unreadable);
-      if (known) ++summary_.unchanged;  // what was known of it stays
+      if (known && forgets_more_) return remove(item.path);  // it may name whom nobody is to know
+      if (known) ++summary_.unchanged;                       // what was known of it stays
       if (known && all) read_next_time(item.path);
       return;
+    }
+    if (look.pending && look.pending->standing != Standing::taken) {
+      return keep_out(std::move(*look.pending));
     }
     if (known && known->fingerprint.content_hash == look.content_hash) {
       ++summary_.unchanged;
@@ -209,6 +273,21 @@ class Ingest {
       touched_.emplace_back(item.path, item.fingerprint);
       touched_.back().second.content_hash = look.content_hash;
     }
+  }
+
+  void keep_out(PendingNote pending) {
+    const std::string& path = pending.item->path;
+    ++summary_.kept_out;
+    find_known(path) != nullptr ? remove(path) : void(kept_out_.insert(path));
+    if (pending.standing == Standing::hidden) hidden_.emplace(path, std::move(pending.identity));
+  }
+
+  // Of a note that is there: what the store knows of it must go, without a trace.
+  void remove(const std::string& path) {
+    kept_out_.insert(path);
+    removed_.push_back(path);
+    ++summary_.removed;
+    must_purge_ = true;
   }
 
   void keep(PendingNote pending) {
@@ -243,22 +322,21 @@ class Ingest {
     pending.fingerprint.content_hash = content_hash;
     pending.note = parse_note(item.path, bytes, options_.rules, pending.sink);
     pending.identity = identify(*pending.note, options_.rules);
-    // A note that its author keeps to themselves leaves no trace.
-    const std::string is_private = fold_case(first_text(pending.note->field(Concept::is_private)));
-    if (is_private == "true" || is_private == "yes") {
-      pending.identity = {};
-      pending.identity.path = item.path;
-      pending.identity.type = NoteType::excluded;
+    if (is_kept_out(*pending.note, options_.rules)) {
+      pending.standing = Standing::kept_out;
+    } else if (is_forgotten(pending.identity, options_.forgotten)) {
+      pending.standing = Standing::hidden;
+    } else {
+      forget_in(pending.identity, options_.forgotten);
     }
     return pending;
   }
 
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
-    const bool reads_all =
-        std::all_of(listing_.items.begin(), listing_.items.end(), [&](const SourceItem& item) {
-          return pending_.contains(item.path) || find_known(item.path) == nullptr;
-        });
+    const bool reads_all = std::all_of(notes_.begin(), notes_.end(), [&](const SourceItem* item) {
+      return pending_.contains(item->path) || find_known(item->path) == nullptr;
+    });
     if (reads_all) return;
     const std::map<std::string, KnownNote>& notes = known_notes();
     std::vector<const NoteIdentity*> changed_notes;
@@ -283,23 +361,24 @@ class Ingest {
       if (count != 0) changed.lookups.insert(key);
     }
     std::vector<const SourceItem*> to_look_at;
-    for (const SourceItem& item : listing_.items) {
-      const auto known = notes.find(item.path);
-      if (known == notes.end() || pending_.contains(item.path)) continue;
+    for (const SourceItem* item : notes_) {
+      const auto known = notes.find(item->path);
+      if (known == notes.end() || pending_.contains(item->path)) continue;
       const auto& lookups = known->second.lookups;
       const bool asked = std::any_of(lookups.begin(), lookups.end(), [&](std::uint64_t key) {
         return changed.lookups.contains(key);
       });
-      if (asked || changed.notes.contains(item.path)) to_look_at.push_back(&item);
+      if (asked || changed.notes.contains(item->path)) to_look_at.push_back(item);
     }
     in_order(
         options_.threads, to_look_at, [&](const SourceItem* item) { return look_at(*item, true); },
         [&](FirstLook look) {
-          if (look.pending) {
+          if (look.pending && look.pending->standing == Standing::taken) {
             ++summary_.resolved;
             keep(std::move(*look.pending));
           } else {
-            say_unreadable(*look.item, *look.unreadable);
+            // Or it came to be private in this very moment.
+            if (look.unreadable) say_unreadable(*look.item, *look.unreadable);
             read_next_time(look.item->path);
           }
         });
@@ -322,11 +401,12 @@ class Ingest {
   }
 
   void write() {
-    const bool has_new_settings = settings_ != store_.writer_settings();
+    const bool has_new_settings = settings_ != stored_settings_;
     if (pending_.empty() && removed_.empty() && touched_.empty() && !has_new_settings &&
         vault_diagnostics() == known_diagnostics(std::string(kVaultSource))) {
       return;
     }
+    if (!options_.dry_run && (must_purge_ || forgets_more_)) store_.plan_purge();
     std::optional<Store::Update> update;
     if (!options_.dry_run) update.emplace(store_, replaced());
     extract_all([&](SourceClaims claims) {
@@ -354,13 +434,18 @@ class Ingest {
 
   void extract_all(const std::function<void(SourceClaims)>& put) {
     NoteDirectory directory;
-    for (const SourceItem& item : listing_.items) {
-      const auto pending = pending_.find(item.path);
+    for (const SourceItem* item : notes_) {
+      const auto pending = pending_.find(item->path);
       if (pending != pending_.end()) {
         directory.add(pending->second.identity);
-      } else if (find_known(item.path) != nullptr) {
-        directory.add(known_notes().at(item.path).identity);
+      } else if (find_known(item->path) != nullptr) {
+        directory.add(known_notes().at(item->path).identity);
       }
+    }
+    std::set<std::string, std::less<>> hidden;
+    for (const auto& [path, identity] : hidden_) {
+      directory.add(identity);
+      hidden.insert(path);
     }
     directory.finish(options_.identities);
     const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian, &options_.rules};
@@ -369,7 +454,7 @@ class Ingest {
     for (auto& [path, pending] : pending_) notes.push_back(&pending);
     in_order(
         options_.threads, notes,
-        [&](PendingNote* pending) { return claims_of(*pending, directory, settings); },
+        [&](PendingNote* pending) { return claims_of(*pending, directory, hidden, settings); },
         [&](SourceClaims claims) {
           fresh_[claims.path] = claims.memo.diagnostics;
           put(std::move(claims));
@@ -378,16 +463,19 @@ class Ingest {
 
   // The second look at a note. On any thread.
   SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
+                         const std::set<std::string, std::less<>>& hidden,
                          const ClaimsBuilder::Settings& settings) const {
     SourceClaims claims;
     const std::string& path = pending.item->path;
-    const bool is_excluded = pending.identity.type == NoteType::excluded;
+    const bool is_excluded = pending.identity.type == NoteType::excluded;  // a template
     const bool is_as_before = is_excluded || pending.note || read_again(pending);
     if (!is_excluded && is_as_before) {
       pending.sink.show_lines(&pending.note->lines);
       claims = extract_claims(*pending.note, directory[*directory.index_of(path)], directory,
                               settings, pending.sink);
-      claims.memo.diagnostics = encode_diagnostics(pending.sink.all());
+      std::vector<Diagnostic> diagnostics = pending.sink.all();
+      forget_in(claims, diagnostics, options_.forgotten, hidden);
+      claims.memo.diagnostics = encode_diagnostics(diagnostics);
     }
     claims.path = path;
     // A note that changed since the first look says nothing until it is taken up again next time.
@@ -416,11 +504,11 @@ class Ingest {
   }
   void collect_diagnostics() {
     for (const Diagnostic& d : listing_.diagnostics) summary_.diagnostics.push_back(d);
-    for (const SourceItem& item : listing_.items) {
-      const auto fresh = fresh_.find(item.path);
+    for (const SourceItem* item : notes_) {
+      const auto fresh = fresh_.find(item->path);
       const std::string_view bytes =
-          fresh != fresh_.end() ? std::string_view(fresh->second) : known_diagnostics(item.path);
-      for (Diagnostic& d : decode_diagnostics(bytes, item.path)) {
+          fresh != fresh_.end() ? std::string_view(fresh->second) : known_diagnostics(item->path);
+      for (Diagnostic& d : decode_diagnostics(bytes, item->path)) {
         summary_.diagnostics.push_back(std::move(d));
       }
     }
@@ -429,8 +517,14 @@ class Ingest {
   Source& source_;
   Store& store_;
   const IngestOptions& options_;
+  const std::string stored_settings_;
   std::string settings_;
+  bool forgets_more_ = false;  // than the store was written with
+  bool must_purge_ = false;
   Source::Listing listing_;
+  std::vector<const SourceItem*> notes_;  // of the listing, without those that are kept out
+  std::set<std::string> kept_out_;
+  std::map<std::string, NoteIdentity> hidden_;  // of those: what to tell names by
   std::unordered_map<std::string, KnownSource> known_;
   std::unordered_map<SourceId, std::string> known_diagnostics_;  // encoded
   std::map<std::string, KnownNote> known_notes_;                 // see known_notes()
@@ -456,6 +550,10 @@ std::string remembered_owner(const Store& store) {
   if (at == std::string::npos) return {};
   const auto start = at + kMark.size();
   return settings.substr(start, settings.find('\n', start) - start);
+}
+
+bool remembered_strict(const Store& store) {
+  return store.writer_settings().find("\nstrict true\n") != std::string::npos;
 }
 
 std::vector<Diagnostic> stored_diagnostics(const Store& store) {

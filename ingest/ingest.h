@@ -7,6 +7,7 @@
 
 #include "graph/store.h"
 #include "ingest/diagnostic.h"
+#include "ingest/forgotten_names.h"
 #include "ingest/identities.h"
 #include "ingest/note_rules.h"
 #include "ingest/source.h"
@@ -17,8 +18,9 @@ struct IngestOptions {
   NoteRules rules = default_rules();
   std::string me;  // the vault's owner, empty if not known
   bool strict_obsidian = false;
-  Identities identities;  // the user's verdicts about who is who
-  bool dry_run = false;   // reads and resolves, writes nothing
+  Identities identities;     // the user's verdicts about who is who
+  ForgottenNames forgotten;  // of whom nothing is to be kept
+  bool dry_run = false;      // reads and resolves, writes nothing
   bool allow_mass_delete =
       false;  // else more than a fifth (and over 10) of the notes may not vanish
   // Notes are read and resolved on so many threads; the result does not depend on it.
@@ -30,7 +32,7 @@ struct IngestOptions {
 };
 
 struct IngestSummary {
-  std::size_t seen = 0;
+  std::size_t seen = 0;  // without those that are kept out
   std::size_t added = 0;
   std::size_t changed = 0;
   std::size_t removed = 0;
@@ -38,7 +40,9 @@ struct IngestSummary {
   std::size_t renamed = 0;  // of the added: same content as a removed one
   std::size_t resolved =
       0;  // unchanged notes that were read again, as their links mean another note
+  std::size_t kept_out = 0;  // private, by tag, or about somebody forgotten
   bool wrote = false;
+  bool purged = false;  // what was taken out of the store left its files, too
   // Of every note in the vault, also of those that did not change.
   std::vector<Diagnostic> diagnostics;
 };
@@ -51,10 +55,16 @@ struct MassDeleteError : std::runtime_error {
 // Brings the store to what the source says: reads what changed (told by size, times and inode, then
 // by content hash), resolves it against all notes, and writes one atomic batch. Without any change
 // nothing is written. The result does not depend on what was in the store before.
+// Of a note that is private, excluded or about somebody forgotten the store keeps nothing, neither
+// path nor hash: such a note is read again each time. What was known of it before, and of names
+// that are forgotten since, is purged from the files of the store (Store::purge).
 IngestSummary ingest(Source& source, Store& store, const IngestOptions& options);
 
 // Who owned the vault at the last ingest; empty if nobody was named.
 std::string remembered_owner(const Store& store);
+
+// Whether links were resolved as Obsidian does at the last ingest.
+bool remembered_strict(const Store& store);
 
 // The diagnostics of the last ingest, by note and line.
 std::vector<Diagnostic> stored_diagnostics(const Store& store);

@@ -243,6 +243,21 @@ SectionKind NoteRules::people_label(std::string_view label) const {
   return lists ? SectionKind::attendees : SectionKind::none;
 }
 
+void NoteRules::keep_out(std::string_view glob_or_tag) {
+  if (!glob_or_tag.starts_with('#')) {
+    exclude.emplace_back(glob_or_tag);
+    return;
+  }
+  while (glob_or_tag.ends_with('/')) glob_or_tag.remove_suffix(1);
+  exclude_tags.push_back(fold_case(glob_or_tag.substr(1)));
+}
+
+bool NoteRules::leaves_out(std::string_view path) const {
+  const auto matches = [&](const std::string& glob) { return glob_matches(glob, path); };
+  return std::any_of(ignore.begin(), ignore.end(), matches) ||
+         std::any_of(exclude.begin(), exclude.end(), matches);
+}
+
 std::string NoteRules::fingerprint() const {
   std::string text;
   const auto add = [&](const auto& map) {
@@ -259,7 +274,11 @@ std::string NoteRules::fingerprint() const {
     text += "type " + key + '=' + std::to_string(static_cast<int>(type)) + '\n';
   }
   text += fmt::format("lexicon {:016x}\n", hash64(lexicon.fingerprint() + titles.fingerprint()));
-  for (const std::string& glob : ignore) text += "ignore " + glob + '\n';
+  if (!exclude_tags.empty()) {
+    std::string tags;
+    for (const std::string& tag : exclude_tags) tags += tag + '\n';
+    text += fmt::format("excluded {:016x}\n", hash64(tags));
+  }
   for (const std::string& folder : template_folders) text += "template " + folder + '\n';
   return text;
 }

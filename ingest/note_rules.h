@@ -78,6 +78,8 @@ struct NoteRules {
   std::map<std::string, NoteType, std::less<>> folders;      // by fold_name
   std::map<std::string, SectionKind, std::less<>> sections;  // by fold_name
   std::vector<std::string> ignore;                           // globs of vault paths
+  std::vector<std::string> exclude;                          // likewise, of what is kept out
+  std::vector<std::string> exclude_tags;                     // by fold_case, without '#'
   std::vector<std::string> template_folders;                 // vault paths, by fold_case
   std::map<std::string, PropertyType, std::less<>> property_types;  // by fold_key
   Lexicon lexicon = Lexicon::standard();                            // cue phrases
@@ -89,7 +91,14 @@ struct NoteRules {
   // `attendees` or `absent` for a label before a list of people: "Remote attendees", "Regrets".
   SectionKind people_label(std::string_view label) const;
 
-  // Two rules with the same fingerprint read every note alike.
+  // One more thing to keep out: a glob, or a tag with its '#'.
+  void keep_out(std::string_view glob_or_tag);
+
+  // Whether notes of this path are not to be read at all.
+  bool leaves_out(std::string_view path) const;
+
+  // Two rules with the same fingerprint read every note alike. What is left out by path is not part
+  // of it, and what is kept out by tag only as a hash: the store keeps this text.
   std::string fingerprint() const;
 };
 

@@ -6,7 +6,6 @@
 #include <set>
 #include <stdexcept>
 #include <system_error>
-#include <unordered_map>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -17,7 +16,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/frontmatter.h"
 
@@ -98,7 +96,6 @@ class VaultSource final : public Source {
     if (!std::is_sorted(listing.items.begin(), listing.items.end(), by_path)) {
       std::sort(listing.items.begin(), listing.items.end(), by_path);
     }
-    report_case_twins(listing);
     return listing;
   }
 
@@ -145,11 +142,6 @@ class VaultSource final : public Source {
     }
     bytes.resize(done);
     return bytes;
-  }
-
-  bool is_ignored(const std::string& path) const {
-    return std::any_of(rules_.ignore.begin(), rules_.ignore.end(),
-                       [&](const std::string& glob) { return glob_matches(glob, path); });
   }
 
   struct Entry {
@@ -199,11 +191,11 @@ class VaultSource final : public Source {
 
   void list_entry(std::string path, const struct stat& status, Listing& listing) const {
     if (S_ISDIR(status.st_mode)) {
-      if (!is_ignored(path + "x")) list_folder(path.substr(0, path.size() - 1), listing);
+      if (!rules_.leaves_out(path + "x")) list_folder(path.substr(0, path.size() - 1), listing);
       return;
     }
     if (!path.ends_with(".md") && !S_ISLNK(status.st_mode)) return;
-    if (is_ignored(path)) return;
+    if (rules_.leaves_out(path)) return;
     std::string shown = shown_path(path);
     if (S_ISLNK(status.st_mode)) {
       listing.diagnostics.push_back(
@@ -218,25 +210,6 @@ class VaultSource final : public Source {
                                      {}});
     } else {
       listing.items.push_back({std::move(shown), std::move(path), fingerprint_of(status)});
-    }
-  }
-
-  static void report_case_twins(Listing& listing) {
-    std::unordered_map<std::uint64_t, const SourceItem*> seen;  // by hash of the folded path
-    seen.reserve(listing.items.size());
-    for (const SourceItem& item : listing.items) {
-      const std::string folded = fold_case(item.path);
-      const auto [it, is_new] = seen.emplace(hash64(folded), &item);
-      if (is_new || fold_case(it->second->path) != folded) continue;
-      listing.diagnostics.push_back(
-          {Severity::warning,
-           "case-twin",
-           item.path,
-           0,
-           0,
-           fmt::format("differs from {} only in case or Unicode form: links cannot tell them apart",
-                       it->second->path),
-           {}});
     }
   }
 

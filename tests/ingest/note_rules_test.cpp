@@ -110,8 +110,12 @@ TEST(NoteRules, HaveAFingerprintOfAllThatChangesReading) {
   other.keys["arbeitgeber"] = Concept::organization;
   EXPECT_NE(other.fingerprint(), rules.fingerprint());
   other = rules;
-  other.ignore.push_back("x");
+  other.ignore.push_back("x");  // what is not read is not read otherwise
+  other.exclude.push_back("Secret name.md");
+  EXPECT_EQ(other.fingerprint(), rules.fingerprint());
+  other.exclude_tags.push_back("secret");
   EXPECT_NE(other.fingerprint(), rules.fingerprint());
+  EXPECT_EQ(other.fingerprint().find("secret"), std::string::npos);
   other = rules;
   other.template_folders.push_back("x");
   EXPECT_NE(other.fingerprint(), rules.fingerprint());

@@ -180,20 +180,6 @@ TEST(VaultSource, ShowsNamesThatAreNoUtf8) {
   EXPECT_EQ(source->read(source->list().items.at(1), why), "[[Ann Lee]]");
 }
 
-TEST(VaultSource, TellsTwinsThatLinksCannot) {
-  const TempDir dir;
-  write(dir / "a/Zoë.md");
-  write(dir / "a/Zoe\xCC\x88.md");
-  write(dir / "b/plan.md");
-  write(dir / "b/Plan.md");
-  if (listed(dir.path()).find("Plan.md; b/plan.md") == std::string::npos) {
-    GTEST_SKIP() << "this file system takes the two names for one";
-  }
-  const std::string list = listed(dir.path());
-  EXPECT_NE(list.find("[case-twin] a/Zoë.md"), std::string::npos) << list;
-  EXPECT_NE(list.find("[case-twin] b/plan.md"), std::string::npos) << list;
-}
-
 TEST(VaultSource, OfAMissingFolderThrows) {
   EXPECT_THROW(open_vault("/no/such/vault", default_rules()), std::runtime_error);
   const TempDir dir;
