@@ -16,7 +16,9 @@ std::string yes_or_no(bool value) { return value ? "true" : "false"; }
 // 17 digits: what is read back is the number that the paths were computed with.
 std::string digits(double value) { return fmt::format("{:.17g}", value); }
 
-Value date_value(const std::optional<Date>& date) { return date ? Value(to_iso(*date)) : Value(); }
+Value date_value(const std::optional<Date>& date, DatePrecision precision) {
+  return date ? Value(shown_date(*date, precision)) : Value();
+}
 
 Value places(const std::vector<Citation>& evidence) {
   std::string text;
@@ -42,7 +44,8 @@ constexpr Column<SubgraphNode> kNodeColumns[] = {
 
 constexpr Column<SubgraphLink> kLinkColumns[] = {
     {"relation", ColumnType::text, [](const SubgraphLink& l) { return Value(l.relation); }},
-    {"date", ColumnType::text, [](const SubgraphLink& l) { return date_value(l.date); }},
+    {"date", ColumnType::text,
+     [](const SubgraphLink& l) { return date_value(l.date, l.precision); }},
     {"blocked", ColumnType::boolean,
      [](const SubgraphLink& l) { return l.is_tie ? Value(yes_or_no(l.blocked)) : Value(); }},
     {"strength", ColumnType::real,
@@ -54,7 +57,7 @@ constexpr Column<SubgraphLink> kLinkColumns[] = {
        return l.is_tie ? Value(std::to_string(l.contact_days)) : Value();
      }},
     {"last_contact", ColumnType::text,
-     [](const SubgraphLink& l) { return date_value(l.last_contact); }},
+     [](const SubgraphLink& l) { return date_value(l.last_contact, l.precision); }},
     {"evidence", ColumnType::text, [](const SubgraphLink& l) { return places(l.evidence); }},
 };
 
@@ -79,6 +82,11 @@ std::vector<DrawnLink> drawn_links(const Subgraph& subgraph) {
   return links;
 }
 
+std::string shown_date(Date date, DatePrecision precision) {
+  const std::string iso = to_iso(date);
+  return precision == DatePrecision::month ? iso.substr(0, iso.rfind('-')) : iso;
+}
+
 std::string node_id(std::size_t place) { return fmt::format("n{}", place); }
 
 Stroke stroke_of(const SubgraphLink& link) {
@@ -91,8 +99,9 @@ Stroke stroke_of(const SubgraphLink& link) {
 std::string link_label(const SubgraphLink& link) {
   const std::string contact =
       link.contact_days > 0
-          ? fmt::format("{}×{}", link.contact_days,
-                        link.last_contact ? ", " + to_iso(*link.last_contact) : "")
+          ? fmt::format(
+                "{}×{}", link.contact_days,
+                link.last_contact ? ", " + shown_date(*link.last_contact, link.precision) : "")
           : std::string();
   switch (stroke_of(link)) {
     case Stroke::blocked:
@@ -118,7 +127,7 @@ std::vector<std::string> node_lines(const SubgraphNode& node) {
 
 std::vector<std::string> title_lines(const Subgraph& subgraph) {
   std::vector<std::string> lines = {subgraph.title};
-  if (subgraph.as_of) lines.back() += ", as of " + to_iso(*subgraph.as_of);
+  if (subgraph.as_of) lines.back() += ", as of " + shown_date(*subgraph.as_of, subgraph.precision);
   if (subgraph.left_out > 0) {
     lines.push_back(fmt::format("{} weaker nodes are left out", subgraph.left_out));
   }

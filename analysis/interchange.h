@@ -36,6 +36,9 @@ struct DrawnLink {
 // The links both of whose ends are nodes of the subgraph, in its order.
 std::vector<DrawnLink> drawn_links(const Subgraph& subgraph);
 
+// "2025-11-06", or "2025-11".
+std::string shown_date(Date date, DatePrecision precision);
+
 // Generated ids: nothing of a note is part of a format's syntax.
 std::string node_id(std::size_t place);
 

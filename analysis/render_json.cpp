@@ -329,14 +329,15 @@ Json to_json(const Subgraph& subgraph) {
     link["source"] = subgraph.nodes[drawn.from].entity.id;
     link["target"] = subgraph.nodes[drawn.to].entity.id;
     link["relation"] = l.relation;
-    link["date"] = date_json(l.date);
+    link["date"] = l.date ? Json(shown_date(*l.date, l.precision)) : Json(nullptr);
     link["method"] = l.method ? Json(*l.method) : Json(nullptr);
     link["evidence"] = to_json(l.evidence);
     if (l.is_tie) {
       link["strength"] = rounded(l.strength);
       link["probability"] = rounded(l.probability);
       link["contact_days"] = l.contact_days;
-      link["last_contact"] = date_json(l.last_contact);
+      link["last_contact"] =
+          l.last_contact ? Json(shown_date(*l.last_contact, l.precision)) : Json(nullptr);
       if (l.blocked) link["blocked"] = true;
     }
     return link;

@@ -44,6 +44,9 @@ struct Report {
   std::vector<ReportSection> sections;
 };
 
+// How exactly dates are shown.
+enum class DatePrecision : std::uint8_t { day, month };
+
 // Part of the graph, as a picture or an interchange file shows it.
 struct SubgraphNode {
   Entity entity;
@@ -69,12 +72,14 @@ struct SubgraphLink {
   double probability = 0;
   int contact_days = 0;
   std::optional<Date> last_contact;
+  DatePrecision precision = DatePrecision::day;  // of both dates
 };
 
 struct Subgraph {
   std::string title;
   std::optional<Date> as_of;
-  std::vector<SubgraphNode> nodes;  // by type, then name
+  DatePrecision precision = DatePrecision::day;  // of as_of
+  std::vector<SubgraphNode> nodes;               // by type, then name
   std::vector<SubgraphLink> links;
   bool left_to_right = false;
   std::size_t left_out = 0;  // nodes that were cut
