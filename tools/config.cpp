@@ -9,6 +9,7 @@
 
 #include "graph/name_key.h"
 #include "ingest/frontmatter.h"
+#include "ingest/words.h"
 #include "tools/errors.h"
 #include "tools/suggest.h"
 
@@ -19,43 +20,54 @@ class Reader {
  public:
   Reader(std::string file, Config& config) : file_(std::move(file)), config_(config) {}
 
-  void read(const std::vector<Field>& fields) {
-    static const std::vector<std::string> kKeys = {"me",     "ignore",     "templates", "synonyms",
-                                                   "types",  "folders",    "sections",  "cues",
-                                                   "titles", "parameters", "identities"};
+  void read(const std::vector<Field>& fields, std::vector<std::string>* problems) {
     for (const Field& field : fields) {
-      const std::string key = field.key;
-      if (key == "me")
-        config_.me = scalar(field.value);
-      else if (key == "ignore")
-        config_.rules.ignore = list(field.value);
-      else if (key == "templates") {
-        for (std::string folder : list(field.value)) {
-          while (folder.ends_with('/')) folder.pop_back();
-          config_.rules.template_folders.push_back(fold_case(folder));
-        }
-      } else if (key == "synonyms")
-        extend(field, config_.rules.keys, concept_named, fold_key);
-      else if (key == "types")
-        extend(field, config_.rules.types, note_type_named, fold_name);
-      else if (key == "folders")
-        extend(field, config_.rules.folders, note_type_named, fold_name);
-      else if (key == "sections")
-        extend(field, config_.rules.sections, section_named, fold_name);
-      else if (key == "cues")
-        read_cues(field);
-      else if (key == "titles")
-        read_titles(field);
-      else if (key == "parameters")
-        read_parameters(field);
-      else if (key == "identities")
-        config_.identities = path_in_vault(field.value);
-      else
-        fail(field.line, unknown("setting", key, kKeys));
+      try {
+        read_field(field);
+      } catch (const UsageError& e) {
+        if (problems == nullptr) throw;
+        problems->push_back(e.what());
+      }
     }
   }
 
  private:
+  void read_field(const Field& field) {
+    static const std::vector<std::string> kKeys = {
+        "me",      "ignore",   "exclude", "templates", "synonyms",   "types",
+        "folders", "sections", "cues",    "titles",    "parameters", "identities"};
+    const std::string key = field.key;
+    if (key == "me")
+      config_.me = scalar(field.value);
+    else if (key == "ignore")
+      config_.rules.ignore = list(field.value);
+    else if (key == "exclude")
+      read_exclude(field);
+    else if (key == "templates") {
+      for (std::string folder : list(field.value)) {
+        while (folder.ends_with('/')) folder.pop_back();
+        config_.rules.template_folders.push_back(fold_case(folder));
+      }
+    } else if (key == "synonyms")
+      extend(field, config_.rules.keys, concept_named, fold_key);
+    else if (key == "types")
+      extend(field, config_.rules.types, note_type_named, fold_name);
+    else if (key == "folders")
+      extend(field, config_.rules.folders, note_type_named, fold_name);
+    else if (key == "sections")
+      extend(field, config_.rules.sections, section_named, fold_name);
+    else if (key == "cues")
+      read_cues(field);
+    else if (key == "titles")
+      read_titles(field);
+    else if (key == "parameters")
+      read_parameters(field);
+    else if (key == "identities")
+      config_.identities = path_in_vault(field.value);
+    else
+      fail(field.line, unknown("setting", key, kKeys));
+  }
+
   [[noreturn]] void fail(std::uint32_t line, const std::string& message) const {
     throw UsageError(fmt::format("{}:{}: {}", file_, line, message));
   }
@@ -89,6 +101,19 @@ class Reader {
     std::vector<std::string> items;
     for (const Value& item : value.items) items.push_back(scalar(item));
     return items;
+  }
+
+  // Without quotes a tag is a remark of YAML: what was to be kept out would be read.
+  void read_exclude(const Field& field) const {
+    const bool is_list = field.value.kind == Value::Kind::list;
+    const std::vector<Value> items = is_list ? field.value.items : std::vector{field.value};
+    for (const Value& item : items) {
+      if (item.kind != Value::Kind::scalar || trim(item.text).empty() || trim(item.text) == "#") {
+        fail(item.line > 0 ? item.line : field.line,
+             "a glob or a tag is expected here; a tag needs quotes: \"#private\"");
+      }
+      config_.rules.keep_out(trim(item.text));
+    }
   }
 
   template <class Map, class Named, class Fold>
@@ -147,7 +172,7 @@ class Reader {
 
 }  // namespace
 
-Config read_config(const std::string& file) {
+Config read_config(const std::string& file, std::vector<std::string>* problems) {
   Config config;
   std::ifstream in(file);
   if (!in) return config;
@@ -157,9 +182,11 @@ Config read_config(const std::string& file) {
   const std::vector<Field> fields = read_yaml(text.str(), sink);
   if (!sink.all().empty()) {
     const Diagnostic& d = sink.all().front();
-    throw UsageError(fmt::format("{}:{}: {}", file, d.line, d.message));
+    const UsageError broken(fmt::format("{}:{}: {}", file, d.line, d.message));
+    if (problems == nullptr) throw broken;
+    problems->push_back(broken.what());
   }
-  Reader(file, config).read(fields);
+  Reader(file, config).read(fields, problems);
   return config;
 }
 

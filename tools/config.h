@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analysis/parameters.h"
 #include "ingest/note_rules.h"
@@ -11,6 +12,7 @@ namespace rapport {
 //
 //   me: Ann Lee
 //   ignore: [Archive/**, "*.excalidraw.md"]
+//   exclude: [Private/**, "#personal"]        kept out, without a trace; a tag needs its quotes
 //   templates: [Forms]
 //   synonyms:   {attendees: [invitees]}        concept: keys
 //   types:      {meeting: [visit]}             type: values of `type`
@@ -29,6 +31,7 @@ struct Config {
 
 // Defaults when the file does not exist. Throws UsageError with file:line for unknown keys (with a
 // suggestion), wrong values and broken YAML. A configuration never runs a command.
-Config read_config(const std::string& file);
+// With `problems` it throws for none of them, but adds each, and what can be read holds.
+Config read_config(const std::string& file, std::vector<std::string>* problems = nullptr);
 
 }  // namespace rapport

@@ -3,6 +3,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <memory>
 #include <system_error>
 
 #include <fcntl.h>
@@ -154,6 +156,21 @@ std::string draw(std::string_view dot, const std::string& engine, const std::str
                                  result.errors.substr(0, result.errors.find('\n')), advice));
   }
   return result.output;
+}
+
+// "dot - graphviz version 2.43.0 (0)", on stderr.
+std::optional<std::string> graphviz_version() {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen("dot -V 2>&1", "r"), &::pclose);
+  std::array<char, 256> line = {};
+  if (!pipe || std::fgets(line.data(), static_cast<int>(line.size()), pipe.get()) == nullptr) {
+    return std::nullopt;
+  }
+  constexpr std::string_view kBefore = "version ";
+  const std::string text = line.data();
+  const auto at = text.find(kBefore);
+  if (at == std::string::npos) return std::nullopt;
+  const auto start = at + kBefore.size();
+  return text.substr(start, text.find_first_of(" \n", start) - start);
 }
 
 }  // namespace rapport

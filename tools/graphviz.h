@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,5 +10,8 @@ namespace rapport {
 // GraphViz runs as a child of its own process group with an empty environment, 10 s of CPU, 1 GiB
 // of memory and 64 MiB of output. Throws UsageError when it is missing, fails or hits a limit.
 std::string draw(std::string_view dot, const std::string& engine, const std::string& format);
+
+// Its version ("2.43.0"); nullopt when it is not installed.
+std::optional<std::string> graphviz_version();
 
 }  // namespace rapport

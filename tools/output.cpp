@@ -79,7 +79,7 @@ void write_result(const Settings& settings, std::string_view bytes) {
 void write_whole_file(const std::string& file, std::string_view bytes) {
   const std::string temporary = fmt::format("{}.{}.tmp", file, ::getpid());
   const int fd =
-      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0) fail(file);
   try {
     write_all(fd, bytes, file);

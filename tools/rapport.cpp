@@ -4,6 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "analysis/render.h"
 #include "graph/errors.h"
@@ -26,8 +29,9 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: coverage, show, export, list, stats, check, review. `rapport help VERB` has examples "
-    "for each.\n";
+    "Also: coverage, show, export, list, stats, check, review, forget, doctor. `rapport help "
+    "VERB`\n"
+    "has examples for each.\n";
 
 struct CommandLine {
   CommonOptions common;
@@ -42,6 +46,7 @@ struct CommandLine {
   std::string list_what;
   StatsArguments stats;
   CheckArguments check;
+  ForgetArguments forget;
   ReviewArguments review;
 };
 
@@ -65,7 +70,7 @@ using Run = std::function<int(const Settings&)>;
 struct Verb {
   CLI::App* app = nullptr;
   bool needs_vault = false;
-  Run run;
+  Run run;  // empty: of `doctor`, which also runs where settings do not hold
 };
 
 CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& description,
@@ -133,15 +138,23 @@ void add_review(CLI::App& app, ReviewArguments& arguments, std::vector<Verb>& ve
 
 std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   std::vector<Verb> verbs;
-  CLI::App* ingest = add_verb(app, "ingest", "Read the vault into the store; only what changed",
-                              "  rapport ingest --vault ~/Notes --me \"Nora Whitfield\"\n"
-                              "  rapport ingest --rebuild\n");
+  CLI::App* ingest =
+      add_verb(app, "ingest", "Read the vault into the store; only what changed",
+               "  rapport ingest --vault ~/Notes --me \"Nora Whitfield\"\n"
+               "  rapport ingest --rebuild\n"
+               "  rapport ingest --exclude \"Private/**\" --exclude \"#personal\"\n");
   ingest->add_flag("--rebuild", line.ingest.rebuild, "Read everything into a new store");
   ingest->add_flag("-n,--dry-run", line.ingest.dry_run, "Say what would change; write nothing");
   ingest->add_flag("--strict-obsidian", line.ingest.strict_obsidian,
                    "Resolve links as Obsidian does, without aliases and titles");
   ingest->add_flag("--allow-mass-delete", line.ingest.allow_mass_delete,
                    "Believe that more than a fifth of the notes are gone");
+  ingest
+      ->add_option("--exclude", line.ingest.exclude,
+                   "Keep notes out without a trace, from now on: a glob of paths, or \"#tag\"; may "
+                   "be given again. Remembered in .rapport/privacy.yaml of the vault")
+      ->type_name("GLOB")
+      ->allow_extra_args(false);
   ingest
       ->add_option("--threads", line.ingest.threads,
                    "Threads that read notes; all cores if not given. The result is the same")
@@ -210,6 +223,7 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       "  rapport export --graph people -o links.csv\n"
       "  rapport export --graph people --table nodes -o nodes.csv\n"
       "  rapport export --around \"Dana Ruiz\" --hops 1 -o dana.canvas\n"
+      "  rapport export --graph people --redact -o shape.graphml\n"
       "\nFormats: dot, svg, png, pdf by GraphViz; mermaid (.mmd) and canvas for Obsidian;\n"
       "graphml, gexf, json, csv for other programs. A csv file holds one table.\n");
   exports->add_option("--graph", line.exports.graph, "people or entities (the default)");
@@ -229,6 +243,14 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       ->check(CLI::IsMember({"light", "dark"}));
   exports->add_option("--table", line.exports.table, "Of csv: links (the default) or nodes")
       ->check(CLI::IsMember({"links", "nodes"}));
+  exports->add_flag("--redact", line.exports.redact,
+                    "To hand on: pseudonyms, months, levels of jobs, no texts. Strengths, chances "
+                    "and counts stay exact: days can be reckoned from them");
+  exports
+      ->add_option("--redact-key", line.exports.redact_key,
+                   "Key of the pseudonyms, so that several exports can be joined; random if not "
+                   "given")
+      ->type_name("FILE");
   verbs.push_back(
       {exports, false, [&](const Settings& s) { return verb_export(s, line.exports); }});
 
@@ -249,6 +271,29 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                              "  rapport check --format json\n");
   check->add_flag("--fix-hints", line.check.fix_hints, "Say what to change");
   verbs.push_back({check, false, [&](const Settings& s) { return verb_check(s, line.check); }});
+  CLI::App* doctor =
+      add_verb(app, "doctor", "Whether all is well with settings, store, notes and environment",
+               "  rapport doctor\n  rapport doctor --format json\n"
+               "\nChanges nothing. The exit code is the one that other verbs would end with: 2 the "
+               "settings\n"
+               "do not hold, 4 the store cannot be used, 1 notes have errors, 0 none of these.\n");
+  verbs.push_back({doctor, false, nullptr});
+
+  CLI::App* forget =
+      add_verb(app, "forget", "Take a person or organization out of the store, for good",
+               "  rapport forget \"Victor Han\" --dry-run\n"
+               "  rapport forget \"Victor Han\" --yes\n"
+               "  rapport forget --undo \"Victor Han\"\n"
+               "\nThe store is rewritten without them and searched byte by byte. Later\n"
+               "ingests keep them out by keyed hashes of their names, which stand in\n"
+               ".rapport/privacy.yaml of the vault. Notes are not changed: lines that name\n"
+               "them are listed. Free disk blocks, backups and earlier exports are beyond\n"
+               "reach.\n");
+  forget->add_option("NAME", line.forget.name, "Name, alias or note path")->required();
+  forget->add_flag("-n,--dry-run", line.forget.dry_run, "Say what would go; write nothing");
+  forget->add_flag("--yes", line.forget.yes, "Do it without a question");
+  forget->add_flag("--undo", line.forget.undo, "Let the next ingest read of them again");
+  verbs.push_back({forget, true, [&](const Settings& s) { return verb_forget(s, line.forget); }});
   add_review(app, line.review, verbs);
   return verbs;
 }
@@ -329,7 +374,9 @@ int run(int argc, char** argv) {
     return fail(kUsage, unexpected(app, extras));
   }
   for (const Verb& verb : verbs) {
-    if (verb.app->parsed()) return verb.run(resolve_settings(line.common, verb.needs_vault));
+    if (!verb.app->parsed()) continue;
+    if (!verb.run) return verb_doctor(line.common);
+    return verb.run(resolve_settings(line.common, verb.needs_vault));
   }
   std::cout << kIntroduction;
   return kDone;
@@ -349,10 +396,21 @@ int run_and_catch(int argc, char** argv) {
   }
 }
 
+// What a process knows of people stays in it: files are for the user alone, and no core is written.
+// Not being dumpable holds also where cores are piped to a program, which the limit does not; the
+// limit is for GraphViz, which inherits it.
+void keep_private() {
+  ::umask(S_IRWXG | S_IRWXO);
+  ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  const rlimit none = {0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
 }  // namespace
 }  // namespace rapport
 
 int main(int argc, char** argv) {
+  rapport::keep_private();
   // A file that may grow no more (`ulimit -f`) is then an error as a full disk is, and no death.
   std::signal(SIGXFSZ, SIG_IGN);
   return rapport::run_and_catch(argc, argv);

@@ -12,6 +12,7 @@
 #include "ingest/vault_source.h"
 #include "tools/config.h"
 #include "tools/errors.h"
+#include "tools/privacy_file.h"
 
 namespace rapport {
 namespace {
@@ -75,9 +76,21 @@ bool use_color(const std::string& choice, int fd) {
   return ::isatty(fd) != 0;
 }
 
+void keep_out(Settings& settings, std::vector<std::string>* problems) {
+  try {
+    PrivacyFile privacy = read_privacy(settings);
+    for (const std::string& excluded : privacy.exclude) settings.rules.keep_out(excluded);
+    settings.forgotten = std::move(privacy.forgotten);
+  } catch (const UsageError& e) {
+    if (problems == nullptr) throw;
+    problems->push_back(e.what());
+  }
+}
+
 }  // namespace
 
-Settings resolve_settings(const CommonOptions& options, bool needs_vault) {
+Settings resolve_settings(const CommonOptions& options, bool needs_vault,
+                          std::vector<std::string>* problems) {
   Settings settings;
   const std::string vault = find_vault(options);
   settings.db = options.db.empty() ? environment("RAPPORT_DB") : options.db;
@@ -94,11 +107,12 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault) {
       throw UsageError(fmt::format("the vault {} is no folder", vault));
     }
     settings.vault = canonical.string();
-    Config config = read_config((canonical / ".rapport.yaml").string());
+    Config config = read_config((canonical / ".rapport.yaml").string(), problems);
     settings.me = std::move(config.me);
     settings.rules = std::move(config.rules);
     settings.parameters = config.parameters;
     settings.identities = std::move(config.identities);
+    keep_out(settings, problems);
     add_configured_templates(settings.vault, settings.rules);
     add_property_types(settings.vault, settings.rules);
     if (settings.db.empty()) settings.db = default_store(settings.vault);

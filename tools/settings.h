@@ -6,6 +6,7 @@
 
 #include "analysis/parameters.h"
 #include "graph/date.h"
+#include "ingest/forgotten_names.h"
 #include "ingest/note_rules.h"
 
 namespace rapport {
@@ -38,11 +39,14 @@ struct Settings {
   bool verbose = false;
   NoteRules rules;
   Parameters parameters;
-  std::string identities;  // path of the verdicts' file in the vault
+  ForgottenNames forgotten;  // of whom the store is to know nothing
+  std::string identities;    // path of the verdicts' file in the vault
 };
 
 // Throws UsageError for a missing vault, a bad date, or a fault in `.rapport.yaml` (with its line).
 // `needs_vault`: a store alone will not do.
-Settings resolve_settings(const CommonOptions& options, bool needs_vault);
+// With `problems`, faults in the files of settings are added to it, and the rest of them holds.
+Settings resolve_settings(const CommonOptions& options, bool needs_vault,
+                          std::vector<std::string>* problems = nullptr);
 
 }  // namespace rapport

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/neighborhood.h"
+#include "analysis/redact.h"
 #include "analysis/render.h"
 #include "tools/errors.h"
 #include "tools/graphviz.h"
@@ -17,6 +19,8 @@ constexpr std::size_t kNodesInPicture = 150;       // unless told otherwise
 constexpr std::size_t kMostNodesInPicture = 2000;  // what GraphViz lays out in its time
 constexpr std::size_t kMostLinksInPicture = 4000;
 constexpr std::size_t kMostLinksInMermaid = 500;  // its own limit, beyond which it draws nothing
+constexpr std::size_t kSmallestKey = 16;          // bytes: fewer can be tried one by one
+constexpr std::size_t kLargestKey = 4096;         // what is beyond is not read
 constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
 
 bool is_drawn_by_graphviz(const std::string& format) {
@@ -45,8 +49,12 @@ class Exporter {
       throw UsageError("--theme is for dot, svg, png and pdf");
     }
     if (!arguments_.table.empty() && format_ != "csv") throw UsageError("--table is for csv");
+    if (!arguments_.redact_key.empty() && !arguments_.redact) {
+      throw UsageError("--redact-key is for --redact");
+    }
     Subgraph subgraph = select();
     cut(subgraph);
+    if (arguments_.redact) redact(subgraph, key());
     write_result(settings_, render(subgraph));
     if (subgraph.nodes.empty()) {
       say(settings_, "rapport: nothing to draw");
@@ -84,6 +92,22 @@ class Exporter {
                                settings_.as_of, semantic_only);
     }
     return whole_graph(store_, entities_, semantic_only);
+  }
+
+  KeyedHash key() const {
+    if (arguments_.redact_key.empty()) return KeyedHash(random_key());
+    const std::string& file = arguments_.redact_key;
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes(kLargestKey, '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() < kSmallestKey) {
+      throw UsageError(
+          fmt::format("'{}' holds no key of {} bytes or more; make one with "
+                      "`head -c 32 /dev/urandom > {}`, and keep it to yourself",
+                      file, kSmallestKey, file));
+    }
+    return KeyedHash(std::move(bytes));
   }
 
   void cut(Subgraph& subgraph) const {

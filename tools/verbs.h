@@ -7,6 +7,7 @@
 #include "analysis/entity.h"
 #include "analysis/report.h"
 #include "graph/store.h"
+#include "ingest/ingest.h"
 #include "tools/settings.h"
 
 namespace rapport {
@@ -18,7 +19,8 @@ struct IngestArguments {
   bool dry_run = false;
   bool strict_obsidian = false;
   bool allow_mass_delete = false;
-  std::size_t threads = 0;  // 0: as many as there are cores
+  std::size_t threads = 0;           // 0: as many as there are cores
+  std::vector<std::string> exclude;  // globs and #tags, from now on
 };
 int verb_ingest(const Settings& settings, const IngestArguments& arguments);
 
@@ -62,6 +64,8 @@ struct ExportArguments {
   std::optional<std::size_t> max_nodes;  // 150 for pictures, all for interchange
   std::string theme;                     // light or dark; empty: light
   std::string table;                     // of csv: links or nodes; empty: links
+  bool redact = false;                   // pseudonyms for names, months for dates, no texts
+  std::string redact_key;                // file; empty: a random key, for this export alone
 };
 int verb_export(const Settings& settings, const ExportArguments& arguments);
 
@@ -76,6 +80,19 @@ struct CheckArguments {
   bool fix_hints = false;
 };
 int verb_check(const Settings& settings, const CheckArguments& arguments);
+
+// Whether all is well with settings, store, notes and environment. Also where the settings do not
+// hold: with which every other verb ends.
+int verb_doctor(const CommonOptions& options);
+
+// Takes somebody out of the store, and keeps them out.
+struct ForgetArguments {
+  std::string name;
+  bool dry_run = false;
+  bool yes = false;   // without a question
+  bool undo = false;  // let the next ingest read of them again
+};
+int verb_forget(const Settings& settings, const ForgetArguments& arguments);
 
 // What only the user can decide, and their verdicts. All but the first and `log` write the side
 // file of the vault, and nothing else.
@@ -98,6 +115,18 @@ int verb_review_undo(const Settings& settings, const ReviewArguments& arguments)
 int verb_review_log(const Settings& settings);
 
 // What the verbs share.
+
+struct IngestOutcome {
+  IngestSummary summary;
+  GraphCounts counts;
+};
+// Brings the store in folder `db` to what the vault says.
+IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& arguments,
+                           const std::string& db);
+// Makes a new store beside the old one and exchanges the two when it is complete: whatever happens
+// on the way, there is one whole store. Of 100,000 notes that are all read again, this takes an
+// eighth of the time of changing the old one.
+IngestOutcome rebuild_store(Settings settings, const IngestArguments& arguments);
 
 Store open_for_reading(const Settings& settings);
 
