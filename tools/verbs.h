@@ -124,8 +124,7 @@ struct IngestOutcome {
 IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& arguments,
                            const std::string& db);
 // Makes a new store beside the old one and exchanges the two when it is complete: whatever happens
-// on the way, there is one whole store. Of 100,000 notes that are all read again, this takes an
-// eighth of the time of changing the old one.
+// on the way, there is one whole store. Where all notes are read again, cheaper than changing it.
 IngestOutcome rebuild_store(Settings settings, const IngestArguments& arguments);
 
 Store open_for_reading(const Settings& settings);
