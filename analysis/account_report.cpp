@@ -162,7 +162,7 @@ class Reporter {
 
   void collect_first_meetings() {
     for (const Tie& tie : graph_.ties(*query_.owner)) {
-      const auto days = contact_days(tie, report_.as_of, parameters_);
+      const auto days = contact_days(tie, true, report_.as_of, parameters_);
       if (days.empty() || !in_week(days.front().date)) continue;
       // Somebody of the account, or of no known employer who sat in one of its meetings.
       const bool may_be_theirs =
@@ -201,6 +201,7 @@ class Reporter {
     const Signals signals_then(graph_.store(), day_before, parameters_);
     for (const Entity& executive : executives) {
       WhoQuery who;
+      who.ways_out = false;
       who.from = *query_.owner;
       who.target = executive.vertex;
       ExecutiveFinding finding;

@@ -8,6 +8,7 @@
 
 #include "analysis/account_report.h"
 #include "analysis/coverage.h"
+#include "analysis/ranking_changes.h"
 #include "analysis/report.h"
 #include "analysis/show.h"
 #include "analysis/sponsorship_paths.h"
@@ -26,8 +27,9 @@ Report to_report(const AccountReport& r);
 Report to_report(const EntityDetails& d);
 // One path with its hops, their evidence and what guards say; `number` is shown before it.
 ReportItem path_item(const PathFinding& path, std::size_t number);
-// Every term of every hop, and the parameters.
+// Every term of every hop with its evidence (of an answer with terms), and the parameters.
 ReportSection explain(const Connections& c, const Parameters& parameters, double median_degree);
+ReportSection to_section(const RankingChanges& changes);
 
 // Findings to the JSON contract.
 nlohmann::ordered_json to_json(const Entity& entity);

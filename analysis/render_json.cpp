@@ -6,6 +6,19 @@
 #include "analysis/render.h"
 
 // The JSON contract: keys, order and spelling are relied upon. Append, never rename.
+//
+// rapport.who/1, what stands behind "deadlocks" (E, path and guard as within "paths"; a guard of
+// which a later one names another condition has "superseded": true):
+//
+//   "speakers":[{"person":E,"path":path}]        whom no guard forbids to turn to the target, best
+//                                                first; only where a guard is in the way
+//   "unlock":null|{"probability":x,              that all people of the steps are reached
+//     "steps":[{"person":E|null,"day":d|null,    whose support, or which day, lifts the guards
+//               "path":path|null,"lifts":[guard]}],
+//     "reach":x,"path":path|null}                of the target then
+//   "obstacles":[{"guard":guard,"deadlock":b,"reason":s,"evidence":[...]}]   what nothing lifts
+//   "contradictions":[{"kind":"guard-and-promise|guards-differ","speaker":E|null,"target":E,
+//     "text":s,"verdict":s,"wins":[...],"yields":[...]}]                      evidence of both
 
 namespace rapport {
 namespace {
@@ -52,6 +65,7 @@ Json guard_json(const GuardFinding& guard) {
   json["target"] = to_json(guard.target);
   json["until"] = text_json(guard.until);
   json["evidence"] = to_json(guard.evidence);
+  json["superseded"] = guard.superseded;
   return json;
 }
 
@@ -64,6 +78,63 @@ Json path_json(const PathFinding& path) {
   json["hops"] = list_json(path.hops, hop_json);
   json["guards"] = list_json(path.guards, guard_json);
   return json;
+}
+
+Json way_json(const std::optional<PathFinding>& way) {
+  return way ? path_json(*way) : Json(nullptr);
+}
+
+Json step_json(const UnlockStep& step) {
+  Json json;
+  json["person"] = step.person ? to_json(*step.person) : Json(nullptr);
+  json["day"] = date_json(step.day);
+  json["path"] = way_json(step.way);
+  json["lifts"] = list_json(step.lifts, guard_json);
+  return json;
+}
+
+Json unlock_json(const std::optional<UnlockFinding>& unlock) {
+  if (!unlock) return nullptr;
+  Json json;
+  json["probability"] = rounded(unlock->probability);
+  json["steps"] = list_json(unlock->steps, step_json);
+  json["reach"] = rounded(unlock->reach);
+  json["path"] = way_json(unlock->way);
+  return json;
+}
+
+Json obstacle_json(const ObstacleFinding& obstacle) {
+  Json json;
+  json["guard"] = guard_json(obstacle.guard);
+  json["deadlock"] = obstacle.is_deadlock;
+  json["reason"] = obstacle.reason;
+  json["evidence"] = to_json(obstacle.evidence);
+  return json;
+}
+
+Json contradiction_json(const ContradictionFinding& finding) {
+  Json json;
+  json["kind"] = to_string(finding.kind);
+  json["speaker"] = finding.binds_everyone ? Json(nullptr) : to_json(finding.speaker);
+  json["target"] = to_json(finding.target);
+  json["text"] = finding.text;
+  json["verdict"] = finding.verdict;
+  json["wins"] = to_json(finding.wins);
+  json["yields"] = to_json(finding.yields);
+  return json;
+}
+
+// What to do about guards, behind the keys that were there first.
+void add_ways_out(Json& json, const Connections& c) {
+  json["speakers"] = list_json(c.speakers, [](const PathFinding& path) {
+    Json speaker;
+    speaker["person"] = to_json(path.hops.back().from);
+    speaker["path"] = path_json(path);
+    return speaker;
+  });
+  json["unlock"] = unlock_json(c.unlocking.cheapest);
+  json["obstacles"] = list_json(c.unlocking.obstacles, obstacle_json);
+  json["contradictions"] = list_json(c.contradictions, contradiction_json);
 }
 
 Json statement_json(const StatementFinding& s) {
@@ -178,6 +249,7 @@ Json to_json(const Connections& c) {
     json["reach_with"] = rounded(c.reach_with);
     json["lost"] = list_json(c.lost, path_json);
   }
+  add_ways_out(json, c);
   return json;
 }
 

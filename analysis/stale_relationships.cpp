@@ -123,7 +123,7 @@ class Finder {
   std::vector<Contact> days_with(VertexId person) const {
     const auto it = ties_.find(person);
     return it == ties_.end() ? std::vector<Contact>{}
-                             : contact_days(*it->second, query_.as_of, parameters_);
+                             : contact_days(*it->second, true, query_.as_of, parameters_);
   }
 
   std::vector<VertexId> organizations_of(VertexId person) const {
@@ -362,7 +362,7 @@ std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_own
   std::vector<ContactHistory> histories;
   std::size_t with_three = 0;
   for (const Tie& tie : ties_of_owner) {
-    const std::vector<Contact> days = contact_days(tie, as_of, parameters);
+    const std::vector<Contact> days = contact_days(tie, true, as_of, parameters);
     if (days.empty()) continue;
     histories.push_back(history_of(days, as_of));
     if (days.size() >= kContactsToFit) ++with_three;

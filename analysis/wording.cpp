@@ -25,4 +25,12 @@ std::string names(const std::vector<Entity>& people, std::size_t most) {
   return list;
 }
 
+std::string guard_sentence(const std::string& speaker, const std::string& object,
+                           const std::string& until) {
+  std::string text = speaker.empty() ? fmt::format("Nobody is to contact {}", object)
+                                     : fmt::format("{} is not to contact {}", speaker, object);
+  if (!until.empty()) text += fmt::format(" until {}", until);
+  return text;
+}
+
 }  // namespace rapport

@@ -151,6 +151,7 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   CLI::App* who = add_verb(app, "who", "Who connects me to a person",
                            "  rapport who \"Victor Han\"\n"
                            "  rapport who \"Victor Han\" --explain\n"
+                           "  rapport who \"Helena Marsh\"\n"
                            "  rapport who --org \"Kestrel Grid\"\n"
                            "  rapport who --role \"VP Finance\"\n"
                            "  rapport who \"Ingrid Solberg\" --without \"Tom Adeyemi\"\n");
@@ -165,7 +166,8 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   who->add_option("--paths", line.who.paths, "Paths to show")->check(CLI::Range(1, 100));
   who->add_option("--max-hops", line.who.max_hops, "Longest path")->check(CLI::Range(1, 6));
   who->add_option("--without", line.who.without, "As if this person were gone")->type_name("NAME");
-  who->add_flag("--explain", line.who.explain, "Show every term of every number");
+  who->add_flag("--explain", line.who.explain,
+                "Show every term of every number, and what would change the ranking");
   verbs.push_back({who, false, [&](const Settings& s) { return verb_who(s, line.who); }});
 
   CLI::App* show =
