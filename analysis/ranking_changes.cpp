@@ -13,7 +13,8 @@
 namespace rapport {
 namespace {
 
-constexpr double kNoticeable = 0.005;  // of Reach: less is no reason to meet
+// Of a chance or of Reach: less is no reason to do anything.
+constexpr double kNoticeable = 0.005;
 constexpr int kHorizonDays = 365;
 constexpr int kStepDays = 28;  // an order that changes and changes back within them is not seen
 constexpr std::size_t kMostToFirst = 2;
@@ -175,7 +176,8 @@ class ChangeFinder {
       const auto was = std::find_if(now.begin(), now.end(), [&](const CostPath& path) {
         return path.vertices == paths.front().vertices;
       });
-      if (was == now.begin() || was == now.end()) continue;
+      const bool tells = was != now.begin() && was != now.end();
+      if (!tells || change.first.probability < kNoticeable) continue;
       change.to_first = true;
       const auto [it, is_new] = lifted.try_emplace(was->vertices, change);
       if (!is_new && change.first.probability > it->second.first.probability + 1e-9) {
@@ -231,6 +233,7 @@ class ChangeFinder {
     }
     if (change.place == after.size()) return std::nullopt;  // only fewer of the same are shown
     change.now = to_way(after[change.place]);
+    if (change.now.probability < kNoticeable) return std::nullopt;
     if (change.place < before.size()) {
       const std::vector<VertexId>& was = before[change.place];
       change.before = to_way(was, std::exp(-path_cost(world, was)));

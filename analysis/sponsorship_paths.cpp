@@ -109,10 +109,23 @@ class Finder {
     VertexId person = 0;
     EdgeLabel label = EdgeLabel::via;
     std::vector<Evidence> evidence;
-    // A note that was copied says nothing twice: each day's words once.
-    std::set<std::pair<std::optional<Date>, std::string>> said;
+    std::map<std::optional<Date>, std::vector<Evidence>> by_day;
+    int said = 0;  // things: a note that was copied says nothing twice
     Date last;
   };
+
+  // Each day's words once. What stands alone on its day needs no look at its words.
+  int count_said(const Hearsay& hearsay) const {
+    std::size_t count = 0;
+    for (const auto& [day, evidence] : hearsay.by_day) {
+      std::set<std::string> words;
+      if (evidence.size() > 1) {
+        for (const Evidence& e : evidence) words.insert(entities_.citation(e).text);
+      }
+      count += std::max<std::size_t>(words.size(), 1);
+    }
+    return static_cast<int>(count);
+  }
 
   std::vector<Hearsay> find_hearsay() const {
     std::map<VertexId, Hearsay> by_person;
@@ -124,7 +137,7 @@ class Finder {
       hearsay.person = person;
       hearsay.label = label;
       hearsay.evidence.push_back(arc.evidence);
-      hearsay.said.emplace(arc.date, entities_.citation(arc.evidence).text);
+      hearsay.by_day[arc.date].push_back(arc.evidence);
       if (arc.date) hearsay.last = std::max(hearsay.last, *arc.date);
     };
     const auto known = [&](const Arc& arc) { return !arc.date || *arc.date <= people_.as_of(); };
@@ -145,10 +158,13 @@ class Finder {
       for (const VertexId person : attendees) add(person, EdgeLabel::mentioned, arc);
     }
     std::vector<Hearsay> list;
-    for (auto& [person, hearsay] : by_person) list.push_back(std::move(hearsay));
+    for (auto& [person, hearsay] : by_person) {
+      hearsay.said = count_said(hearsay);
+      list.push_back(std::move(hearsay));
+    }
     std::sort(list.begin(), list.end(), [&](const Hearsay& a, const Hearsay& b) {
       if (a.label != b.label) return a.label == EdgeLabel::via;
-      if (a.said.size() != b.said.size()) return a.said.size() > b.said.size();
+      if (a.said != b.said) return a.said > b.said;
       if (a.last != b.last) return a.last > b.last;
       return entities_.name(a.person) < entities_.name(b.person);
     });
@@ -180,7 +196,7 @@ class Finder {
       last.from = entities_.entity(hearsay.person);
       last.to = entities_.entity(query_.target);
       last.relation = to_string(hearsay.label);
-      last.second_hand = static_cast<int>(hearsay.said.size());
+      last.second_hand = hearsay.said;
       last.weakest = true;
       last.evidence = entities_.citations(hearsay.evidence);
       lead.hops.push_back(std::move(last));
