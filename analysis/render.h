@@ -7,7 +7,10 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "analysis/account_report.h"
+#include "analysis/commitments.h"
 #include "analysis/coverage.h"
+#include "analysis/owner.h"
+#include "analysis/owner_identities.h"
 #include "analysis/report.h"
 #include "analysis/show.h"
 #include "analysis/sponsorship_paths.h"
@@ -24,6 +27,16 @@ Report to_report(const std::vector<RelationshipFinding>& relationships, const St
                  std::size_t limit);
 Report to_report(const AccountReport& r);
 Report to_report(const EntityDetails& d);
+Report to_report(const std::vector<CommitmentFinding>& commitments, Date as_of, std::size_t limit);
+// The same as part of another report: "3 commitments past due, ..." and the sections.
+std::string headline(const std::vector<CommitmentFinding>& commitments);
+std::vector<ReportSection> sections_of(const std::vector<CommitmentFinding>& commitments,
+                                       std::size_t limit);
+ReportSection late_projects_section(const std::vector<CommitmentFinding>& commitments);
+Report to_report(const OwnerFinding& f);
+Report to_report(const OwnerProposal& p);
+// "in 41 of 52 meetings; author of 3 of 3 notes"
+std::string reasons_text(const OwnerCandidate& candidate);
 // One path with its hops, their evidence and what guards say; `number` is shown before it.
 ReportItem path_item(const PathFinding& path, std::size_t number);
 // Every term of every hop, and the parameters.
@@ -41,6 +54,11 @@ nlohmann::ordered_json to_json(const AccountReport& r);
 nlohmann::ordered_json to_json(const EntityDetails& d);
 nlohmann::ordered_json to_json(const TaskFinding& task);
 nlohmann::ordered_json to_json(const Subgraph& subgraph);
+nlohmann::ordered_json to_json(const std::vector<CommitmentFinding>& commitments,
+                               std::size_t limit);
+nlohmann::ordered_json to_json(const std::vector<LateProject>& projects);
+nlohmann::ordered_json to_json(const OwnerFinding& f);
+nlohmann::ordered_json to_json(const OwnerProposal& p);
 
 // Reports to text. `color` adds ANSI colours; nothing else of a note reaches a terminal as a
 // control character.

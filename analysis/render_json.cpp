@@ -120,6 +120,21 @@ Json relationship_json(const RelationshipFinding& r) {
   return json;
 }
 
+// All answers of `me` have the same keys.
+Json me_json(Date as_of, std::string_view status) {
+  Json json;
+  json["schema"] = "rapport.me/1";
+  json["as_of"] = to_iso(as_of);
+  json["status"] = status;
+  json["owner"] = nullptr;
+  json["origin"] = nullptr;
+  json["ingested"] = false;
+  json["identities"] = Json::array();
+  json["also_known_as"] = Json::array();
+  json["candidates"] = Json::array();
+  return json;
+}
+
 Json properties_json(const std::vector<Property>& properties) {
   Json json = Json::object();
   for (const Property& p : properties) {
@@ -305,6 +320,73 @@ Json to_json(const EntityDetails& d) {
   });
   json["statements"] = list_json(d.statements, statement_json);
   json["tasks"] = list_json(d.tasks, [](const TaskFinding& t) { return to_json(t); });
+  return json;
+}
+
+Json to_json(const std::vector<CommitmentFinding>& commitments, std::size_t limit) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < std::min(limit, commitments.size()); ++i) {
+    const CommitmentFinding& c = commitments[i];
+    Json json = {{"promise", to_string(c.promise)}};
+    json.update(to_json(c.task));
+    json.erase("evidence");
+    json["days_overdue"] = c.days_overdue;
+    json["concerns"] = list_json(c.concerns, [](const Entity& e) { return to_json(e); });
+    json["evidence"] = to_json(c.task.evidence);
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+Json to_json(const std::vector<LateProject>& projects) {
+  return list_json(projects, [](const LateProject& p) {
+    return Json{{"project", to_json(p.project)}, {"late", p.late}};
+  });
+}
+
+Json to_json(const OwnerFinding& f) {
+  Json json = me_json(f.as_of, f.owner ? "named" : "unknown");
+  if (f.owner) json["owner"] = to_json(*f.owner);
+  json["origin"] = {{"kind", f.origin},
+                    {"file", text_json(f.file)},
+                    {"line", f.line > 0 ? Json(f.line) : Json(nullptr)}};
+  json["ingested"] = f.is_ingested;
+  json["identities"] = list_json(f.identities, [](const IdentityFinding& i) {
+    Json identity;
+    identity["text"] = i.text;
+    identity["meaning"] = to_string(i.meaning);
+    identity["entity"] = i.entity ? to_json(*i.entity) : Json(nullptr);
+    identity["warning"] = text_json(i.warning);
+    identity["evidence"] = to_json(i.evidence);
+    return identity;
+  });
+  json["also_known_as"] = list_json(f.also, [](const AlsoKnownAs& a) {
+    Json also;
+    also["kind"] = a.kind;
+    also["text"] = a.text;
+    also["evidence"] = to_json(a.evidence);
+    return also;
+  });
+  return json;
+}
+
+Json to_json(const OwnerProposal& p) {
+  Json json = me_json(p.as_of, p.candidates.empty() ? "none"
+                               : p.has_clear_leader ? "proposed"
+                                                    : "unclear");
+  json["candidates"] = list_json(p.candidates, [](const OwnerCandidate& c) {
+    Json candidate;
+    candidate["person"] = to_json(c.person);
+    candidate["reasons"] = list_json(c.reasons, [](const OwnerReason& r) {
+      Json reason;
+      reason["kind"] = to_string(r.kind);
+      reason["count"] = r.count;
+      reason["of"] = r.of;
+      reason["evidence"] = to_json(r.evidence);
+      return reason;
+    });
+    return candidate;
+  });
   return json;
 }
 

@@ -23,7 +23,6 @@ namespace rapport {
 class ClaimsBuilder {
  public:
   struct Settings {
-    std::string me;  // the vault's owner, empty if not known
     bool strict_obsidian = false;
     const NoteRules* rules = nullptr;  // the standard ones if not given
 

@@ -20,7 +20,7 @@ namespace rapport {
 namespace {
 
 // Grows whenever the same note gives other claims than before: then all notes are read again.
-constexpr int kExtractionVersion = 4;
+constexpr int kExtractionVersion = 5;
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
@@ -61,13 +61,23 @@ bool same_file(const Fingerprint& a, const Fingerprint& b) {
          a.inode == b.inode;
 }
 
+// How the store remembers the owner: one name a line.
+constexpr std::string_view kOwnerMark = "me ";
+
+std::string owner_lines(const std::vector<std::string>& names) {
+  if (names.empty()) return std::string(kOwnerMark) + '\n';
+  std::string lines;
+  for (const std::string& name : names) lines += fmt::format("{}{}\n", kOwnerMark, name);
+  return lines;
+}
+
 class Ingest {
  public:
   Ingest(Source& source, Store& store, const IngestOptions& options)
       : source_(source),
         store_(store),
         options_(options),
-        settings_(fmt::format("v{}\nme {}\nstrict {}\n{}{}", kExtractionVersion, options.me,
+        settings_(fmt::format("v{}\n{}strict {}\n{}{}", kExtractionVersion, owner_lines(options.me),
                               options.strict_obsidian, options.identities.fingerprint(),
                               options.rules.fingerprint())) {}
 
@@ -307,6 +317,7 @@ class Ingest {
 
   std::vector<std::vector<std::string>> merged_names() const {
     std::vector<std::vector<std::string>> merges;
+    if (options_.me.size() > 1) merges.push_back(options_.me);
     for (const Verdict& verdict : options_.identities.verdicts()) {
       if (verdict.kind == Verdict::Kind::merge) merges.push_back(verdict.names);
     }
@@ -362,8 +373,8 @@ class Ingest {
         directory.add(known_notes().at(item.path).identity);
       }
     }
-    directory.finish(options_.identities);
-    const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian, &options_.rules};
+    directory.finish(options_.identities, options_.me);
+    const ClaimsBuilder::Settings settings{options_.strict_obsidian, &options_.rules};
     std::vector<PendingNote*> notes;
     notes.reserve(pending_.size());
     for (auto& [path, pending] : pending_) notes.push_back(&pending);
@@ -449,13 +460,32 @@ IngestSummary ingest(Source& source, Store& store, const IngestOptions& options)
   return Ingest(source, store, options).run();
 }
 
-std::string remembered_owner(const Store& store) {
-  constexpr std::string_view kMark = "\nme ";
+std::vector<std::string> remembered_owner(const Store& store) {
   const std::string settings = store.writer_settings();
-  const auto at = settings.find(kMark);
-  if (at == std::string::npos) return {};
-  const auto start = at + kMark.size();
-  return settings.substr(start, settings.find('\n', start) - start);
+  std::string_view rest = settings;
+  std::vector<std::string> names;
+  const auto next_line = [&] {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return line;
+  };
+  next_line();  // the version
+  while (rest.starts_with(kOwnerMark)) {
+    const std::string_view name = next_line().substr(kOwnerMark.size());
+    if (!name.empty()) names.emplace_back(name);
+  }
+  return names;
+}
+
+NoteDirectory stored_directory(const Store& store, const Identities& identities) {
+  NoteDirectory directory;
+  store.for_each_source([&](const Store::Source& source) {
+    if (source.path == kVaultSource) return;
+    directory.add(decode_identity(store.memo(source.id).identity, source.path));
+  });
+  directory.finish(identities);
+  return directory;
 }
 
 std::vector<Diagnostic> stored_diagnostics(const Store& store) {

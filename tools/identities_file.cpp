@@ -1,64 +1,23 @@
 #include "tools/identities_file.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <vector>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "tools/errors.h"
 #include "tools/output.h"
+#include "tools/vault_file.h"
 
 namespace rapport {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargest = 4U * 1024U * 1024U;
-
 fs::path path_of(const Settings& settings) {
   return fs::path(settings.vault) / settings.identities;
-}
-
-// A link on the way could lead out of the vault.
-void refuse_links(const Settings& settings, const fs::path& file) {
-  std::error_code error;
-  for (fs::path part = file; part != fs::path(settings.vault) && part.has_relative_path();
-       part = part.parent_path()) {
-    if (fs::is_symlink(fs::symlink_status(part, error))) {
-      throw UsageError(fmt::format(
-          "{} is a symbolic link; verdicts are kept in a file of the vault", part.string()));
-    }
-  }
-}
-
-std::string read_file(const fs::path& file) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return {};
-  const auto fail = [&](const std::string& why) {
-    if (fd >= 0) ::close(fd);
-    throw UsageError(fmt::format("cannot read {}: {}", file.string(), why));
-  };
-  struct stat status = {};
-  if (fd < 0 || ::fstat(fd, &status) != 0) fail(std::system_category().message(errno));
-  if (!S_ISREG(status.st_mode)) fail("it is no file");
-  std::string text;
-  char buffer[65536];
-  for (;;) {
-    const ssize_t n = ::read(fd, buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail(std::system_category().message(errno));
-    if (n == 0) break;
-    text.append(buffer, static_cast<std::size_t>(n));
-    if (text.size() > kLargest) fail("it is over 4 MiB");
-  }
-  ::close(fd);
-  return text;
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -77,8 +36,7 @@ IdentitiesFile read_identities(const Settings& settings) {
   IdentitiesFile file;
   if (settings.vault.empty()) return file;
   const fs::path path = path_of(settings);
-  refuse_links(settings, path);
-  file.text = read_file(path);
+  file.text = read_vault_file(settings, path);
   DiagnosticSink sink(settings.identities);
   file.identities = parse_identities(file.text, sink);
   if (!sink.all().empty()) {
