@@ -328,7 +328,8 @@ std::vector<Citation> listed_as_two(const StoredGraph& graph, EntityReader& enti
   const std::string one = fold_name(a);
   const std::string other = fold_name(b);
   std::vector<Citation> found;
-  for (const auto& [meeting, places] : lines) {
+  for (const auto& entry : lines) {
+    const std::vector<Citation>& places = entry.second;
     const auto has = [&](std::string_view name) {
       return std::any_of(places.begin(), places.end(),
                          [&](const Citation& line) { return writes(line, name); });

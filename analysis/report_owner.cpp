@@ -9,7 +9,7 @@ namespace rapport {
 namespace {
 
 std::string origin_text(const OwnerFinding& f) {
-  const std::string config = fmt::format("{}:{}", f.file, f.line);
+  std::string config = fmt::format("{}:{}", f.file, f.line);
   const std::string also = f.line > 0 ? fmt::format(", who is one of those of {}", config) : "";
   if (f.origin == "config") return config;
   if (f.origin == "option") return "--me" + also;

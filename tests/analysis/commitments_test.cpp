@@ -160,6 +160,20 @@ TEST(Commitments, RestatedAreOneAndTheLatestPlaceTellsHowItStands) {
   for (const auto& c : cases) EXPECT_EQ(found(c.notes), c.found) << c.notes.begin()->second;
 }
 
+TEST(Commitments, AreShownAsTheyStoodOnTheDay) {
+  const World world(
+      store_of(vault({{"Projects/Pilot.md", "- [x] A @Nora Vale 📅 2026-01-10 ✅ 2026-01-17\n"}}),
+               options_for("Nora Vale")),
+      "2026-01-16", kMe);
+  const auto record = world.store.records(world.id("Projects/Pilot.md")).at(0);
+  const TaskFinding before = to_task(record, world.entities, world.as_of);
+  EXPECT_EQ(before.status, "open");
+  EXPECT_TRUE(before.open && before.overdue && !before.done);
+  const TaskFinding after = to_task(record, world.entities, testing::day("2026-01-17"));
+  EXPECT_EQ(after.status, "done");
+  EXPECT_TRUE(!after.open && !after.overdue && after.done);
+}
+
 TEST(Commitments, NameTheProjectsThatAreLate) {
   const World world(store_of(vault({{"Projects/Pilot.md",
                                      "- [ ] A @Ann Lee 📅 2026-01-10\n"
