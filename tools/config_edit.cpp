@@ -157,7 +157,7 @@ std::string set_parameters(std::string_view text, std::span<const ParameterValue
                            const std::string& file) {
   std::string edited(text);
   // The last one first: each that is added stands before those that are there.
-  for (auto value = values.rbegin(); value != values.rend(); ++value) set(edited, *value);
+  for (std::size_t i = values.size(); i > 0; --i) set(edited, values[i - 1]);
   if (is_safe(text, edited, values, file)) return edited;
   std::string by_hand;
   for (const ParameterValue& value : values) {
