@@ -148,13 +148,17 @@ class Reader {
 }  // namespace
 
 Config read_config(const std::string& file) {
-  Config config;
   std::ifstream in(file);
-  if (!in) return config;
+  if (!in) return {};
   std::ostringstream text;
   text << in.rdbuf();
+  return parse_config(text.str(), file);
+}
+
+Config parse_config(std::string_view text, const std::string& file) {
+  Config config;
   DiagnosticSink sink(file);
-  const std::vector<Field> fields = read_yaml(text.str(), sink);
+  const std::vector<Field> fields = read_yaml(text, sink);
   if (!sink.all().empty()) {
     const Diagnostic& d = sink.all().front();
     throw UsageError(fmt::format("{}:{}: {}", file, d.line, d.message));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "analysis/parameters.h"
 #include "ingest/note_rules.h"
@@ -30,5 +31,8 @@ struct Config {
 // Defaults when the file does not exist. Throws UsageError with file:line for unknown keys (with a
 // suggestion), wrong values and broken YAML. A configuration never runs a command.
 Config read_config(const std::string& file);
+
+// The same of its text; `file` is for messages.
+Config parse_config(std::string_view text, const std::string& file);
 
 }  // namespace rapport

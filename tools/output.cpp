@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "analysis/render.h"
@@ -82,6 +83,9 @@ void write_whole_file(const std::string& file, std::string_view bytes) {
       ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (fd < 0) fail(file);
   try {
+    // Who may read it stays as it was.
+    struct stat old = {};
+    if (::stat(file.c_str(), &old) == 0 && ::fchmod(fd, old.st_mode & 0777U) != 0) fail(file);
     write_all(fd, bytes, file);
     if (::fsync(fd) != 0 || ::close(fd) != 0) fail(file);
     if (::rename(temporary.c_str(), file.c_str()) != 0) fail(file);
