@@ -47,7 +47,7 @@ TEST(UnifiedDiff, IsWhatPatchTakes) {
     const std::string before = text();
     const std::string after = text();
     if (before == after || before.empty() || after.empty()) continue;
-    const fs::path root = folder.path();
+    const fs::path& root = folder.path();
     std::ofstream(root / "f") << before;
     std::ofstream(root / "d") << unified_diff("f", before, after);
     const auto result = run_shell("patch -s f d && cat f", root.string());
