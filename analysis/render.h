@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "analysis/account_report.h"
+#include "analysis/backtest.h"
 #include "analysis/commitments.h"
 #include "analysis/coverage.h"
 #include "analysis/owner.h"
@@ -23,6 +24,7 @@ namespace rapport {
 Report to_report(const Connections& c);
 Report to_report(const WaysIn& ways);
 Report to_report(const Coverage& coverage);
+Report to_report(const Backtest& b);
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit);
 Report to_report(const AccountReport& r);
@@ -48,6 +50,7 @@ nlohmann::ordered_json to_json(const std::vector<Citation>& evidence);
 nlohmann::ordered_json to_json(const Connections& c);
 nlohmann::ordered_json to_json(const WaysIn& ways);
 nlohmann::ordered_json to_json(const Coverage& coverage);
+nlohmann::ordered_json to_json(const Backtest& b);
 nlohmann::ordered_json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of,
                                std::size_t limit);
 nlohmann::ordered_json to_json(const AccountReport& r);

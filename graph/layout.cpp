@@ -387,8 +387,14 @@ SourceRecord decode_source(std::string_view bytes) {
 std::string encode(const SourceMemo& memo) {
   Encoder out;
   out.string(memo.identity);
-  out.varint(memo.lookups.size());
-  for (const std::uint64_t hash : memo.lookups) out.fixed64(hash);
+  for (const auto* hashes : {&memo.answers, &memo.lookups}) {
+    out.varint(hashes->size());
+    std::uint32_t previous = 0;
+    for (const std::uint32_t hash : *hashes) {
+      out.varint(hash - previous);
+      previous = hash;
+    }
+  }
   return out.take();
 }
 
@@ -396,9 +402,35 @@ SourceMemo decode_memo(std::string_view bytes) {
   Decoder in(bytes);
   SourceMemo memo;
   memo.identity = in.string();
-  memo.lookups.resize(in.count());
-  for (std::uint64_t& hash : memo.lookups) hash = in.fixed64();
+  for (auto* hashes : {&memo.answers, &memo.lookups}) {
+    hashes->resize(in.count());
+    std::uint32_t previous = 0;
+    for (std::uint32_t& hash : *hashes) hash = previous = in.step_from(previous);
+  }
   return finished(in, std::move(memo));
+}
+
+std::string encode(const std::vector<LookupEntry>& entries) {
+  Encoder out;
+  out.varint(entries.size());
+  std::uint32_t previous = 0;
+  for (const LookupEntry& entry : entries) {
+    out.varint(entry.hash - previous);
+    out.varint(entry.source);
+    previous = entry.hash;
+  }
+  return out.take();
+}
+
+std::vector<LookupEntry> decode_lookups(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<LookupEntry> entries(in.count());
+  std::uint32_t previous = 0;
+  for (LookupEntry& entry : entries) {
+    entry.hash = previous = in.step_from(previous);
+    entry.source = in.varint32();
+  }
+  return finished(in, std::move(entries));
 }
 
 std::string encode(const ClaimList& claims) {

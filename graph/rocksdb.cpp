@@ -1,6 +1,9 @@
+#include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <system_error>
 
 #include <fcntl.h>
@@ -8,6 +11,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -111,6 +115,9 @@ rocksdb::Options database_options(Access access) {
   options.table_cache_numshardbits = 0;
   options.keep_log_file_num = 1;
   options.max_file_opening_threads = 1;
+  options.compaction_style = rocksdb::kCompactionStyleUniversal;
+  options.level0_file_num_compaction_trigger = 8;
+  options.compaction_options_universal.max_size_amplification_percent = 50;
   rocksdb::BlockBasedTableOptions table;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
@@ -148,6 +155,40 @@ class SequenceRecord {
 
  private:
   fs::path path_;
+};
+
+// Tells when the database has merged tables, or failed to.
+class CompactionListener final : public rocksdb::EventListener {
+ public:
+  void OnCompactionCompleted(rocksdb::DB*, const rocksdb::CompactionJobInfo&) override { wake(); }
+  void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status*) override { wake(); }
+
+  // Until no table waits to be merged. Closing would cut a merge off, and the next writer would
+  // begin it anew, for nothing as well.
+  void wait(rocksdb::DB& db) {
+    using Properties = rocksdb::DB::Properties;
+    const auto number = [&](const std::string& property) {
+      std::uint64_t value = 0;
+      return db.GetIntProperty(property, &value) ? value : 0;
+    };
+    // The event comes while the merge still counts as running: hence the time.
+    constexpr std::chrono::milliseconds kLookAgain{2};
+    std::unique_lock lock(mutex_);
+    while (number(Properties::kBackgroundErrors) == 0 &&
+           number(Properties::kCompactionPending) + number(Properties::kNumRunningCompactions) >
+               0) {
+      completed_.wait_for(lock, kLookAgain);
+    }
+  }
+
+ private:
+  void wake() {
+    const std::lock_guard lock(mutex_);
+    completed_.notify_all();
+  }
+
+  std::mutex mutex_;
+  std::condition_variable completed_;
 };
 
 class RocksDbStore final : public KeyValueStore {
@@ -230,6 +271,7 @@ class RocksDbStore final : public KeyValueStore {
       check(db_->IngestExternalFile(tables, options));
     }
     sequence_.write(db_->GetLatestSequenceNumber());
+    compactions_->wait(*db_);
   }
 
   void create_directory() const {
@@ -253,6 +295,8 @@ class RocksDbStore final : public KeyValueStore {
     options_ = database_options(Access::read_write);
     env_ = rocksdb::NewCompositeEnv(store_file_system());
     options_.env = env_.get();
+    options_.listeners = {compactions_};
+    remove_empty_logs();
     TableBatch::sweep(directory_);
     std::error_code ignored;
     if (!fs::exists(fs::path(directory_) / "CURRENT", ignored)) {
@@ -263,6 +307,19 @@ class RocksDbStore final : public KeyValueStore {
     rocksdb::DB* db = nullptr;
     check(rocksdb::DB::Open(options_, directory_, &db));
     db_.reset(db);
+  }
+
+  // No batch goes through a log, and yet each opening leaves an empty one: RocksDB keeps them until
+  // a memory table is flushed, which never comes.
+  void remove_empty_logs() const {
+    std::error_code ignored;
+    std::vector<fs::path> logs;
+    for (const auto& entry : fs::directory_iterator(directory_, ignored)) {
+      if (entry.path().extension() == ".log" && entry.file_size(ignored) == 0) {
+        logs.push_back(entry.path());
+      }
+    }
+    for (const fs::path& log : logs) fs::remove(log, ignored);
   }
 
   std::string damaged(const std::string& how) const {
@@ -286,6 +343,7 @@ class RocksDbStore final : public KeyValueStore {
   std::size_t most_buffered_;
   std::unique_ptr<rocksdb::Env> env_;  // outlives the database
   rocksdb::Options options_;           // of a writer
+  std::shared_ptr<CompactionListener> compactions_ = std::make_shared<CompactionListener>();
   std::unique_ptr<rocksdb::DB> db_;
 };
 

@@ -172,7 +172,7 @@ Config read_config(const std::string& file) {
   return parse_config(text.str(), file);
 }
 
-Config parse_config(const std::string& text, const std::string& file) {
+Config parse_config(std::string_view text, const std::string& file) {
   Config config;
   DiagnosticSink sink(file);
   const std::vector<Field> fields = read_yaml(text, sink);

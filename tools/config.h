@@ -38,7 +38,7 @@ bool is_owner_name(std::string_view name);
 // suggestion), wrong values and broken YAML. A configuration never runs a command.
 Config read_config(const std::string& file);
 
-// The same of a text; `file` is for messages.
-Config parse_config(const std::string& text, const std::string& file);
+// The same of its text; `file` is for messages.
+Config parse_config(std::string_view text, const std::string& file);
 
 }  // namespace rapport

@@ -26,8 +26,8 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: coverage, show, export, list, stats, check, review, me. `rapport help VERB` has "
-    "examples for each.\n";
+    "Also: coverage, show, export, list, stats, check, review, me, backtest. `rapport help VERB` "
+    "has examples for each.\n";
 
 struct CommandLine {
   CommonOptions common;
@@ -38,6 +38,7 @@ struct CommandLine {
   StaleArguments stale;
   std::size_t stale_limit = 0;
   WeeklyArguments weekly;
+  BacktestArguments backtest;
   ExportArguments exports;
   std::string list_what;
   StatsArguments stats;
@@ -272,6 +273,25 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                      return verb_me(s, line.me);
                    }});
   add_review(app, line.review, verbs);
+
+  CLI::App* backtest = add_verb(
+      app, "backtest", "How far the numbers of stale and who hold on your own notes",
+      "  rapport backtest\n"
+      "  rapport backtest --as-of 2026-01-16 --format json\n"
+      "  rapport backtest --write-config --dry-run\n"
+      "\nThe last days are hidden, whom you met in them is predicted from the days before, "
+      "and the\npredictions are held against what came, beside simple rules.\n");
+  backtest->add_option("--days", line.backtest.days, "How many days to hide")
+      ->check(CLI::Range(7, 3650));
+  CLI::Option* write = backtest->add_flag(
+      "--write-config", line.backtest.write_config,
+      "Take the fitted half-life and kappa over into .rapport.yaml, if they proved better");
+  backtest->add_flag("-n,--dry-run", line.backtest.dry_run, "Show that change; write nothing")
+      ->needs(write);
+  backtest->add_flag("-f,--force", line.backtest.force, "Write them though they are no better")
+      ->needs(write);
+  verbs.push_back(
+      {backtest, false, [&](const Settings& s) { return verb_backtest(s, line.backtest); }});
   return verbs;
 }
 

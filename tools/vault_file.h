@@ -1,19 +1,22 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "tools/settings.h"
 
 namespace rapport {
 
-// The two files of the vault that are rapport's own: its settings and the user's verdicts. They are
-// files of the vault, not reached over symbolic links, and no larger than 4 MiB.
+// The few files of a vault that rapport keeps for the user: never a note. `path` is within the
+// vault; a symbolic link on the way is refused, as it could lead out of it.
 
-// Throws UsageError when a link stands on the way from the vault to the file.
-void refuse_links(const Settings& settings, const std::filesystem::path& file);
+// Its text, empty when there is none. Throws UsageError, also for what is no file.
+std::string read_vault_file(const Settings& settings, const std::string& path);
 
-// Its bytes, empty when it is not there. Throws UsageError.
-std::string read_vault_file(const Settings& settings, const std::filesystem::path& file);
+// Puts other text in its place, whole or not at all; makes its folder. Throws UsageError.
+void write_vault_file(const Settings& settings, const std::string& path, std::string_view text);
+
+// What differs between two texts, as `diff -u` shows it; empty when nothing does.
+std::string unified_diff(const std::string& file, std::string_view before, std::string_view after);
 
 }  // namespace rapport

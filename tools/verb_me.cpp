@@ -219,15 +219,14 @@ std::string command_to_confirm(const std::string& name) {
 }
 
 void write_owner(const Settings& settings, const std::vector<std::string>& names, bool dry_run) {
-  const fs::path file = config_of(settings);
-  const std::string before = read_vault_file(settings, file);
-  const std::string after = with_owner(before, names, file.string());
+  const std::string before = read_vault_file(settings, kConfig);
+  const std::string after = with_owner(before, names, config_of(settings).string());
   if (dry_run) {
     write_result(settings, for_terminal(unified_diff(kConfig, before, after)));
     say(settings, "rapport: nothing was written (--dry-run)");
     return;
   }
-  if (after != before) write_whole_file(file.string(), after);
+  if (after != before) write_vault_file(settings, kConfig, after);
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
   write_result(settings, for_terminal(fmt::format("{}: me is {}\n", kConfig, list)));

@@ -52,6 +52,14 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
 
 int verb_coverage(const Settings& settings, const std::string& account);
 
+struct BacktestArguments {
+  int days = 90;
+  bool write_config = false;
+  bool dry_run = false;  // of write_config
+  bool force = false;    // write what is no better
+};
+int verb_backtest(const Settings& settings, const BacktestArguments& arguments);
+
 struct ExportArguments {
   std::string graph;  // entities or people; empty: what suits the selection
   std::string around;

@@ -93,6 +93,38 @@ TEST(Persistence, OfSeveralChangesOfAKeyTheLastCounts) {
   EXPECT_EQ(found, "a=5 b1234567=4 b1234567c=3 ");
 }
 
+std::vector<fs::path> files_of(const fs::path& directory, const std::string& extension) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    if (entry.path().extension() == extension) files.push_back(entry.path());
+  }
+  return files;
+}
+
+// A change of one note must not cost the writing of all: each of these spans all keys.
+TEST(Persistence, SmallBatchesLeaveTheLargeTableAlone) {
+  const TempDir directory;
+  const fs::path path = directory / "store";
+  Random random(5);
+  std::vector<KeyValueChange> much;
+  for (int n = 10'000; n < 20'000; ++n) {
+    std::string value;
+    while (value.size() < 100) value += static_cast<char>(random.bits());
+    much.push_back({"k" + std::to_string(n), value});
+  }
+  open_rocksdb(path.string(), Access::read_write)->write(std::move(much));
+  const auto large = files_of(path, ".sst");
+  ASSERT_EQ(large.size(), 1U);
+  for (int n = 0; n < 60; ++n) {
+    open_rocksdb(path.string(), Access::read_write)
+        ->write({{"k10000", std::to_string(n)}, {"k19999", std::to_string(n)}});
+    ASSERT_TRUE(fs::exists(large.front())) << "merged with small ones after " << n;
+    ASSERT_LE(files_of(path, ".sst").size(), 9U);
+    ASSERT_LE(files_of(path, ".log").size(), 1U);
+  }
+  EXPECT_EQ(open_rocksdb(path.string(), Access::read_only)->get("k19999"), "59");
+}
+
 // Whatever of a batch waits in memory, and in whatever order its keys come.
 TEST(Persistence, ABatchOfManyTablesIsTheSameAsOneOfOne) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
