@@ -8,6 +8,8 @@
 
 namespace rapport {
 
+inline constexpr const char* kConfigFile = ".rapport.yaml";  // in the vault
+
 // The vault's `.rapport.yaml`:
 //
 //   me: Ann Lee
