@@ -65,6 +65,22 @@ std::vector<Property> properties_from(Decoder& in) {
   return properties;
 }
 
+void put_ascending(Encoder& out, const std::vector<std::uint32_t>& numbers) {
+  out.varint(numbers.size());
+  std::uint32_t previous = 0;
+  for (const std::uint32_t number : numbers) {
+    out.varint(number - previous);
+    previous = number;
+  }
+}
+
+std::vector<std::uint32_t> ascending_from(Decoder& in) {
+  std::vector<std::uint32_t> numbers(in.count());
+  std::uint32_t previous = 0;
+  for (std::uint32_t& number : numbers) number = previous = in.step_from(previous);
+  return numbers;
+}
+
 // Of two equally sure opinions the lower one decides: no person is made of an organization.
 int standing(VertexType type) {
   return type == VertexType::organization ? -1 : static_cast<int>(type);
@@ -387,14 +403,8 @@ SourceRecord decode_source(std::string_view bytes) {
 std::string encode(const SourceMemo& memo) {
   Encoder out;
   out.string(memo.identity);
-  for (const auto* hashes : {&memo.answers, &memo.lookups}) {
-    out.varint(hashes->size());
-    std::uint32_t previous = 0;
-    for (const std::uint32_t hash : *hashes) {
-      out.varint(hash - previous);
-      previous = hash;
-    }
-  }
+  put_ascending(out, memo.answers);
+  put_ascending(out, memo.lookups);
   return out.take();
 }
 
@@ -402,11 +412,8 @@ SourceMemo decode_memo(std::string_view bytes) {
   Decoder in(bytes);
   SourceMemo memo;
   memo.identity = in.string();
-  for (auto* hashes : {&memo.answers, &memo.lookups}) {
-    hashes->resize(in.count());
-    std::uint32_t previous = 0;
-    for (std::uint32_t& hash : *hashes) hash = previous = in.step_from(previous);
-  }
+  memo.answers = ascending_from(in);
+  memo.lookups = ascending_from(in);
   return finished(in, std::move(memo));
 }
 

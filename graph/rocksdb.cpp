@@ -1,17 +1,15 @@
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
-#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -157,39 +155,22 @@ class SequenceRecord {
   fs::path path_;
 };
 
-// Tells when the database has merged tables, or failed to.
-class CompactionListener final : public rocksdb::EventListener {
- public:
-  void OnCompactionCompleted(rocksdb::DB*, const rocksdb::CompactionJobInfo&) override { wake(); }
-  void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status*) override { wake(); }
-
-  // Until no table waits to be merged. Closing would cut a merge off, and the next writer would
-  // begin it anew, for nothing as well.
-  void wait(rocksdb::DB& db) {
-    using Properties = rocksdb::DB::Properties;
-    const auto number = [&](const std::string& property) {
-      std::uint64_t value = 0;
-      return db.GetIntProperty(property, &value) ? value : 0;
-    };
-    // The event comes while the merge still counts as running: hence the time.
-    constexpr std::chrono::milliseconds kLookAgain{2};
-    std::unique_lock lock(mutex_);
-    while (number(Properties::kBackgroundErrors) == 0 &&
-           number(Properties::kCompactionPending) + number(Properties::kNumRunningCompactions) >
-               0) {
-      completed_.wait_for(lock, kLookAgain);
-    }
+// Until no merge of tables runs or is about to. Closing would cut it off, and the next writer would
+// begin it anew, for nothing as well. "rocksdb.compaction-pending" does not tell: it stays set
+// where there are as many tables as are allowed, and none that are worth merging.
+void wait_for_compactions(rocksdb::DB& db) {
+  constexpr std::chrono::milliseconds kLookAgain{1};
+  const auto is_idle = [&] {
+    std::uint64_t running = 0;
+    db.GetIntProperty(rocksdb::DB::Properties::kNumRunningCompactions, &running);
+    return running == 0 && db.GetEnv()->GetThreadPoolQueueLen(rocksdb::Env::Priority::LOW) == 0;
+  };
+  // Twice: between the queue and its start a merge is not seen.
+  for (int idle = 0; idle < 2;) {
+    idle = is_idle() ? idle + 1 : 0;
+    if (idle < 2) std::this_thread::sleep_for(kLookAgain);
   }
-
- private:
-  void wake() {
-    const std::lock_guard lock(mutex_);
-    completed_.notify_all();
-  }
-
-  std::mutex mutex_;
-  std::condition_variable completed_;
-};
+}
 
 class RocksDbStore final : public KeyValueStore {
  public:
@@ -271,7 +252,7 @@ class RocksDbStore final : public KeyValueStore {
       check(db_->IngestExternalFile(tables, options));
     }
     sequence_.write(db_->GetLatestSequenceNumber());
-    compactions_->wait(*db_);
+    wait_for_compactions(*db_);
   }
 
   void create_directory() const {
@@ -295,7 +276,6 @@ class RocksDbStore final : public KeyValueStore {
     options_ = database_options(Access::read_write);
     env_ = rocksdb::NewCompositeEnv(store_file_system());
     options_.env = env_.get();
-    options_.listeners = {compactions_};
     remove_empty_logs();
     TableBatch::sweep(directory_);
     std::error_code ignored;
@@ -343,7 +323,6 @@ class RocksDbStore final : public KeyValueStore {
   std::size_t most_buffered_;
   std::unique_ptr<rocksdb::Env> env_;  // outlives the database
   rocksdb::Options options_;           // of a writer
-  std::shared_ptr<CompactionListener> compactions_ = std::make_shared<CompactionListener>();
   std::unique_ptr<rocksdb::DB> db_;
 };
 

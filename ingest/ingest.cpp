@@ -92,7 +92,9 @@ class Ingest {
   void load_known() {
     known_.reserve(store_.counts().notes + 1);
     store_.for_each_source([&](const Store::Source& source) {
-      known_.emplace(source.path, KnownSource{source.id, source.fingerprint});
+      const auto it = known_.emplace(source.path, KnownSource{source.id, source.fingerprint}).first;
+      paths_.resize(source.id + 1);
+      paths_[source.id] = &it->first;
     });
     store_.for_each_diagnostics([&](SourceId source, const std::string& bytes) {
       known_diagnostics_.emplace(source, bytes);
@@ -114,17 +116,15 @@ class Ingest {
     });
   }
 
-  const std::string* path_of(SourceId source) {
-    if (paths_.empty()) {
-      for (const auto& [path, known] : known_) paths_.emplace(known.id, &path);
-    }
-    const auto found = paths_.find(source);
-    return found == paths_.end() ? nullptr : found->second;
+  const std::string* path_of(SourceId source) const {
+    return source < paths_.size() ? paths_[source] : nullptr;
   }
 
-  // Then it is quicker to ask the store for single notes than to learn the names of all.
+  // Then it is quicker to ask the store for single notes than to learn the names of all. One change
+  // is few in any vault.
   bool has_few_changes() const {
-    return (pending_.size() + removed_.size()) * 50 <= known_.size() + 50;
+    constexpr std::size_t kFewOf = 50;
+    return (pending_.size() + removed_.size()) * kFewOf <= known_.size() + kFewOf;
   }
 
   std::string_view known_diagnostics(const std::string& path) const {
@@ -513,7 +513,7 @@ class Ingest {
   Source::Listing listing_;
   std::unordered_map<std::string, KnownSource> known_;
   std::unordered_map<SourceId, std::string> known_diagnostics_;  // encoded
-  std::unordered_map<SourceId, const std::string*> paths_;       // see path_of()
+  std::vector<const std::string*> paths_;                        // of known_, by id
   std::map<std::string, NoteIdentity> known_identities_;         // as far as they are loaded
   std::map<std::string, PendingNote> pending_;
   std::set<std::string> unreadable_;

@@ -1,6 +1,5 @@
 #include "ingest/named_notes.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace rapport {

@@ -10,6 +10,8 @@
 
 namespace rapport {
 
+inline constexpr const char* kConfigFile = ".rapport.yaml";  // in the vault
+
 // The vault's `.rapport.yaml`:
 //
 //   me: Ann Lee                                or [Ann Lee, A. Lee, ann@acme.example]: all are one

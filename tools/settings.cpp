@@ -29,7 +29,7 @@ std::string find_vault(const CommonOptions& options) {
   if (std::string vault = environment("RAPPORT_VAULT"); !vault.empty()) return vault;
   std::error_code error;
   for (fs::path folder = fs::current_path(error); !folder.empty(); folder = folder.parent_path()) {
-    if (fs::exists(folder / ".obsidian", error) || fs::exists(folder / ".rapport.yaml", error)) {
+    if (fs::exists(folder / ".obsidian", error) || fs::exists(folder / kConfigFile, error)) {
       return folder.string();
     }
     if (folder == folder.root_path()) break;
@@ -109,7 +109,7 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault) {
       throw UsageError(fmt::format("the vault {} is no folder", vault));
     }
     settings.vault = canonical.string();
-    Config config = read_config((canonical / ".rapport.yaml").string());
+    Config config = read_config((canonical / kConfigFile).string());
     take_owner(std::move(config.me), Settings::OwnerOrigin::config, settings);
     settings.me_line = config.me_line;
     settings.rules = std::move(config.rules);

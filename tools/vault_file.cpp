@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/text_lines.h"
 #include "tools/errors.h"
 #include "tools/output.h"
 
@@ -54,16 +55,6 @@ std::string read_file(const fs::path& file) {
   }
   ::close(fd);
   return text;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "analysis/backtest.h"
 #include "analysis/render.h"
+#include "tools/config.h"
 #include "tools/config_edit.h"
 #include "tools/errors.h"
 #include "tools/output.h"
@@ -14,8 +15,6 @@
 
 namespace rapport {
 namespace {
-
-constexpr const char* kConfig = ".rapport.yaml";
 
 // Why the fitted values are not taken over, empty if they are worth it.
 std::string reason_to_keep(const Backtest& backtest) {
@@ -47,7 +46,7 @@ bool write_config(const Settings& settings, const BacktestArguments& arguments,
                   const Backtest& backtest) {
   const std::string reason = reason_to_keep(backtest);
   if (!reason.empty() && !(arguments.force && has_fit(backtest))) {
-    say(settings, fmt::format("rapport: {} stays as it is: {}{}", kConfig, reason,
+    say(settings, fmt::format("rapport: {} stays as it is: {}{}", kConfigFile, reason,
                               has_fit(backtest) ? "; --force writes them all the same" : ""));
     return false;
   }
@@ -55,16 +54,16 @@ bool write_config(const Settings& settings, const BacktestArguments& arguments,
   const std::array<ParameterValue, 2> values = {
       ParameterValue{"half_life_days", fitted.half_life_days},
       ParameterValue{"kappa", fitted.kappa}};
-  const std::string before = read_vault_file(settings, kConfig);
-  const std::string after =
-      set_parameters(before, values, (std::filesystem::path(settings.vault) / kConfig).string());
+  const std::string before = read_vault_file(settings, kConfigFile);
+  const std::string after = set_parameters(
+      before, values, (std::filesystem::path(settings.vault) / kConfigFile).string());
   if (arguments.dry_run) {
-    write_result(settings, for_terminal(unified_diff(kConfig, before, after)));
+    write_result(settings, for_terminal(unified_diff(kConfigFile, before, after)));
     say(settings, "rapport: nothing was written (--dry-run)");
     return true;
   }
-  write_vault_file(settings, kConfig, after);
-  say(settings, fmt::format("rapport: {}: half_life_days {:g}, kappa {:g}", kConfig,
+  write_vault_file(settings, kConfigFile, after);
+  say(settings, fmt::format("rapport: {}: half_life_days {:g}, kappa {:g}", kConfigFile,
                             fitted.half_life_days, fitted.kappa));
   return true;
 }

@@ -93,6 +93,12 @@ TEST(Persistence, OfSeveralChangesOfAKeyTheLastCounts) {
   EXPECT_EQ(found, "a=5 b1234567=4 b1234567c=3 ");
 }
 
+std::string noise(Random& random, std::size_t size) {
+  std::string bytes;
+  while (bytes.size() < size) bytes += static_cast<char>(random.bits());
+  return bytes;
+}
+
 std::vector<fs::path> files_of(const fs::path& directory, const std::string& extension) {
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(directory)) {
@@ -108,9 +114,7 @@ TEST(Persistence, SmallBatchesLeaveTheLargeTableAlone) {
   Random random(5);
   std::vector<KeyValueChange> much;
   for (int n = 10'000; n < 20'000; ++n) {
-    std::string value;
-    while (value.size() < 100) value += static_cast<char>(random.bits());
-    much.push_back({"k" + std::to_string(n), value});
+    much.push_back({"k" + std::to_string(n), noise(random, 100)});
   }
   open_rocksdb(path.string(), Access::read_write)->write(std::move(much));
   const auto large = files_of(path, ".sst");
@@ -123,6 +127,19 @@ TEST(Persistence, SmallBatchesLeaveTheLargeTableAlone) {
     ASSERT_LE(files_of(path, ".log").size(), 1U);
   }
   EXPECT_EQ(open_rocksdb(path.string(), Access::read_only)->get("k19999"), "59");
+}
+
+// As many tables as there may be, each much smaller than the one before: none is worth merging, and
+// a writer must not wait until one is.
+TEST(Persistence, AWriterWaitsForNoMergeThatNeverComes) {
+  const TempDir directory;
+  const auto store = open_rocksdb((directory / "store").string(), Access::read_write);
+  Random random(6);
+  std::size_t size = 4'000'000;
+  for (std::size_t tables = 1; tables <= 8; ++tables, size /= 4) {
+    store->write({{"a", "first"}, {"b", noise(random, size)}, {"c", "last"}});
+    ASSERT_EQ(files_of(directory / "store", ".sst").size(), tables);
+  }
 }
 
 // Whatever of a batch waits in memory, and in whatever order its keys come.
