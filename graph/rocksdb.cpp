@@ -116,6 +116,7 @@ rocksdb::Options database_options(Access access) {
   options.compaction_style = rocksdb::kCompactionStyleUniversal;
   options.level0_file_num_compaction_trigger = 8;
   options.compaction_options_universal.max_size_amplification_percent = 50;
+  options.compaction_options_universal.allow_trivial_move = true;
   rocksdb::BlockBasedTableOptions table;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
