@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "analysis/attendance.h"
 #include "analysis/cadence.h"
 #include "analysis/staff.h"
 #include "analysis/tie_strength.h"
@@ -184,7 +185,7 @@ class Finder {
       evidence = {left->evidence};
     }
     if (guard == nullptr && left == nullptr && !days.empty()) {
-      evidence = attendance(vertex.id, days.back().meeting);
+      evidence = attendance(graph_, days.back().meeting, vertex.id, query_.owner);
     }
     if (finding.declared_last_contact) {
       for (const Property& p : vertex.properties) {
@@ -216,7 +217,7 @@ class Finder {
     finding.stale_class = classify(finding, days);
     if (!by_day.empty()) {
       const auto& [contact, person] = by_day.rbegin()->second;
-      draft.evidence = attendance(person, contact.meeting);
+      draft.evidence = attendance(graph_, contact.meeting, person, query_.owner);
     }
     return draft;
   }
@@ -288,16 +289,6 @@ class Finder {
                                           [](const Guard* guard) { return !guard->until.empty(); });
     if (conditional != guards.end()) return *conditional;
     return guards.empty() ? nullptr : guards.front();
-  }
-
-  std::vector<Evidence> attendance(VertexId person, VertexId meeting) const {
-    std::vector<Evidence> evidence;
-    for (const Arc& arc : graph_.arcs(meeting)) {
-      const bool counts = arc.label == EdgeLabel::attended && arc.direction == Direction::in &&
-                          (arc.other == person || arc.other == query_.owner);
-      if (counts) evidence.push_back(arc.evidence);
-    }
-    return evidence;
   }
 
   bool is_only_bridge(VertexId person, const std::vector<Contact>& days) const {

@@ -8,6 +8,11 @@ namespace rapport {
 
 std::string percent(double probability) { return fmt::format("{:.0f}%", 100 * probability); }
 
+std::string hedged_percent(double probability) {
+  constexpr double kLeastShown = 0.2;
+  return probability < kLeastShown ? "<" + percent(kLeastShown) : percent(probability);
+}
+
 std::string with_title(const Entity& person) {
   return person.title ? fmt::format("{} ({})", person.name, *person.title) : person.name;
 }

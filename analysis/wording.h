@@ -11,7 +11,9 @@ namespace rapport {
 
 // How reports put numbers and people into words.
 
-std::string percent(double probability);       // "39%"
+std::string percent(double probability);  // "39%"
+// The same of a contact to come: nobody is given up with more than 80 % certainty. "<20%"
+std::string hedged_percent(double probability);
 std::string with_title(const Entity& person);  // "Victor Han (CTO)"
 std::string count_of(std::size_t count, std::string_view one, std::string_view many);
 

@@ -8,6 +8,7 @@
 #include "graph/store.h"
 #include "ingest/diagnostic.h"
 #include "ingest/identities.h"
+#include "ingest/note_directory.h"
 #include "ingest/note_rules.h"
 #include "ingest/source.h"
 
@@ -15,7 +16,8 @@ namespace rapport {
 
 struct IngestOptions {
   NoteRules rules = default_rules();
-  std::string me;  // the vault's owner, empty if not known
+  // The vault's owner: names and e-mail addresses that all mean them; empty if not known.
+  std::vector<std::string> me;
   bool strict_obsidian = false;
   Identities identities;  // the user's verdicts about who is who
   bool dry_run = false;   // reads and resolves, writes nothing
@@ -53,8 +55,12 @@ struct MassDeleteError : std::runtime_error {
 // nothing is written. The result does not depend on what was in the store before.
 IngestSummary ingest(Source& source, Store& store, const IngestOptions& options);
 
-// Who owned the vault at the last ingest; empty if nobody was named.
-std::string remembered_owner(const Store& store);
+// Who owned the vault at the last ingest, by all their names; empty if nobody was named.
+std::vector<std::string> remembered_owner(const Store& store);
+
+// The names of all notes as they were read at the last ingest, with these verdicts. Reads a value
+// for each note.
+NoteDirectory stored_directory(const Store& store, const Identities& identities);
 
 // The diagnostics of the last ingest, by note and line.
 std::vector<Diagnostic> stored_diagnostics(const Store& store);

@@ -18,7 +18,8 @@ std::string choose_format(const Settings& settings, const std::vector<std::strin
 // Results go to -o FILE (a temporary file, then a rename: never half a file) or to stdout.
 void write_result(const Settings& settings, std::string_view bytes);
 
-// Writes a whole file or none: a temporary one beside it, synced, then renamed onto it.
+// Writes a whole file or none: a temporary one beside it, synced, then renamed onto it. One that is
+// replaced keeps its permissions.
 // Throws UsageError.
 void write_whole_file(const std::string& file, std::string_view bytes);
 

@@ -58,19 +58,6 @@ std::vector<Diagnostic> guard_findings(const Settings& settings, const Store& st
   return found;
 }
 
-// The owner as far as they are known: without one, nothing is held against their contacts.
-std::optional<VertexId> owner_if_known(const Settings& settings, const Store& store,
-                                       EntityReader& entities) {
-  try {
-    return find_owner_if_named(settings, store, entities);
-  } catch (const UnknownName& e) {
-    say(settings, fmt::format("rapport: {}", e.what()));
-  } catch (const AmbiguousName& e) {
-    say(settings, fmt::format("rapport: {}", e.what()));
-  }
-  return std::nullopt;
-}
-
 // Those that ingest found and those that only all notes together show, worst first.
 std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store) {
   EntityReader entities(store, settings.as_of);

@@ -27,6 +27,7 @@ constexpr std::size_t kMostDiagnosticsShown = 20;
 struct Outcome {
   IngestSummary summary;
   GraphCounts counts;
+  bool has_owner = false;
 };
 
 // A dry run asks the store, if there is one and it is not to be made anew, and makes none.
@@ -42,7 +43,7 @@ Outcome run(const Settings& settings, const IngestArguments& arguments, const st
   Store store = open_store(db, arguments);
   IngestOptions options;
   options.rules = settings.rules;
-  options.me = settings.me.empty() ? remembered_owner(store) : settings.me;
+  options.me = owner_names(settings, store);
   options.strict_obsidian = arguments.strict_obsidian;
   options.identities = read_identities(settings).identities;
   options.dry_run = arguments.dry_run;
@@ -53,11 +54,12 @@ Outcome run(const Settings& settings, const IngestArguments& arguments, const st
   Outcome outcome;
   outcome.summary = ingest(*source, store, options);
   outcome.counts = store.counts();
+  outcome.has_owner = !options.me.empty();
   return outcome;
 }
 
 // Who owned the vault when the old store was written, if it can still be asked.
-std::string owner_of_old_store(const std::string& db) {
+std::vector<std::string> owner_of_old_store(const std::string& db) {
   try {
     return remembered_owner(Store::open(db, Access::read_only));
   } catch (const StoreError&) {
@@ -163,6 +165,10 @@ int verb_ingest(const Settings& settings, const IngestArguments& arguments) {
   say_diagnostics(settings, outcome.summary.diagnostics);
   write_result(settings, format == "json" ? summary_json(outcome, seconds)
                                           : summary_text(outcome, seconds, arguments.dry_run));
+  if (!outcome.has_owner && outcome.counts.notes > 0) {
+    say(settings,
+        "rapport: nobody is named as the owner of these notes; `rapport me` tells who it may be");
+  }
   if (outcome.summary.seen == 0) {
     say(settings, fmt::format("rapport: no notes (*.md) in {}", settings.vault));
     return kNothingFound;
