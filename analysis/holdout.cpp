@@ -20,7 +20,7 @@ std::vector<Tie> Holdout::known() const {
 Holdout hold_out(std::span<const Tie> ties, Date cut, Date until, const Parameters& parameters) {
   Holdout holdout{cut, until, {}, 0};
   for (const Tie& tie : ties) {
-    const std::vector<Contact> days = contact_days(tie, until, parameters);
+    const std::vector<Contact> days = contact_days(tie, true, until, parameters);
     const auto hidden = std::find_if(days.begin(), days.end(),
                                      [&](const Contact& contact) { return contact.date > cut; });
     if (hidden == days.begin()) continue;

@@ -30,8 +30,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kConfig = ".rapport.yaml";
-
 IdentityMeaning meaning_of(OwnerReading reading) {
   switch (reading) {
     case OwnerReading::own_note:
@@ -65,7 +63,7 @@ class OwnerTeller {
     finding.as_of = settings_.as_of;
     finding.origin = origin();
     finding.line = settings_.me_line;
-    if (finding.line > 0) finding.file = kConfig;
+    if (finding.line > 0) finding.file = kConfigFile;
     finding.is_ingested = names == remembered_owner(store_);
     owner_ = owner;
     if (owner_) finding.owner = entities_.entity(*owner_);
@@ -209,7 +207,7 @@ class OwnerTeller {
   const OwnerName* leading_ = nullptr;
 };
 
-fs::path config_of(const Settings& settings) { return fs::path(settings.vault) / kConfig; }
+fs::path config_of(const Settings& settings) { return fs::path(settings.vault) / kConfigFile; }
 
 std::string command_to_confirm(const std::string& name) {
   std::string quoted = "'";
@@ -219,17 +217,17 @@ std::string command_to_confirm(const std::string& name) {
 }
 
 void write_owner(const Settings& settings, const std::vector<std::string>& names, bool dry_run) {
-  const std::string before = read_vault_file(settings, kConfig);
+  const std::string before = read_vault_file(settings, kConfigFile);
   const std::string after = with_owner(before, names, config_of(settings).string());
   if (dry_run) {
-    write_result(settings, for_terminal(unified_diff(kConfig, before, after)));
+    write_result(settings, for_terminal(unified_diff(kConfigFile, before, after)));
     say(settings, "rapport: nothing was written (--dry-run)");
     return;
   }
-  if (after != before) write_vault_file(settings, kConfig, after);
+  if (after != before) write_vault_file(settings, kConfigFile, after);
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  write_result(settings, for_terminal(fmt::format("{}: me is {}\n", kConfig, list)));
+  write_result(settings, for_terminal(fmt::format("{}: me is {}\n", kConfigFile, list)));
   say(settings,
       "rapport: `rapport ingest` reads the notes by it; `rapport me` tells what the names mean");
 }

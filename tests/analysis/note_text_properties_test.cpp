@@ -178,7 +178,7 @@ Vault random_vault(Random& random) {
 
 IngestOptions options() {
   IngestOptions options;
-  options.me = kOwner;
+  options.me = {kOwner};
   options.allow_mass_delete = true;
   return options;
 }
