@@ -162,7 +162,7 @@ class Reporter {
 
   void collect_first_meetings() {
     for (const Tie& tie : graph_.ties(*query_.owner)) {
-      const auto days = contact_days(tie, report_.as_of, parameters_);
+      const auto days = contact_days(tie, true, report_.as_of, parameters_);
       if (days.empty() || !in_week(days.front().date)) continue;
       // Somebody of the account, or of no known employer who sat in one of its meetings.
       const bool may_be_theirs =
@@ -201,6 +201,7 @@ class Reporter {
     const Signals signals_then(graph_.store(), day_before, parameters_);
     for (const Entity& executive : executives) {
       WhoQuery who;
+      who.ways_out = false;
       who.from = *query_.owner;
       who.target = executive.vertex;
       ExecutiveFinding finding;
@@ -285,14 +286,26 @@ std::optional<Date> date_attribute(const Record& record, std::string_view name) 
 
 }  // namespace
 
+TaskState task_state(const Record& record, Date as_of) {
+  const std::string* open = record.find("open");
+  TaskState state{open != nullptr && *open == "true", date_attribute(record, "due"),
+                  date_attribute(record, "done")};
+  if (state.done && *state.done > as_of) {  // it was still to be done
+    state.done.reset();
+    state.open = true;
+  }
+  return state;
+}
+
 TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of) {
   TaskFinding task;
   task.text = record.text;
   if (const std::string* status = record.find("status")) task.status = *status;
-  const std::string* open = record.find("open");
-  task.open = open != nullptr && *open == "true";
-  task.due = date_attribute(record, "due");
-  task.done = date_attribute(record, "done");
+  const TaskState state = task_state(record, as_of);
+  if (state.open && task.status == "done") task.status = "open";  // as it was on that day
+  task.open = state.open;
+  task.due = state.due;
+  task.done = state.done;
   if (const std::string* priority = record.find("priority")) task.priority = *priority;
   task.overdue = task.open && task.due && *task.due < as_of;
   if (record.subject) task.owner = entities.entity(*record.subject);

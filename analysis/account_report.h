@@ -80,7 +80,15 @@ AccountReport report_account(const StoredGraph& graph, EntityReader& entities,
 // Organizations that have a note, or a meeting about them in that week; by name.
 std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week);
 
-// A task record as an answer shows it.
+// How a task record stood on a day.
+struct TaskState {
+  bool open = false;
+  std::optional<Date> due;
+  std::optional<Date> done;
+};
+TaskState task_state(const Record& record, Date as_of);
+
+// A task record as an answer shows it: as it stood on that day.
 TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of);
 
 }  // namespace rapport

@@ -119,6 +119,7 @@ class Finder {
 
   DecisionMakerFinding decision_maker(VertexId person) {
     WhoQuery who;
+    who.ways_out = false;
     who.from = query_.from;
     who.target = person;
     DecisionMakerFinding finding;
@@ -221,8 +222,7 @@ class Finder {
   // The chance that a tie is exercised within 90 days, as `stale` tells it.
   double activity(VertexId from, VertexId to) const {
     if (query_.lifetime && from == query_.from) {
-      const Tie* tie = people_.tie(from, to);
-      const auto days = contact_days(*tie, people_.as_of(), people_.parameters());
+      const auto days = people_.contact_days(from, to);
       if (!days.empty()) {
         return probability_of_contact(*query_.lifetime, history_of(days, people_.as_of()),
                                       kHorizonDays);
@@ -339,6 +339,7 @@ class Finder {
 
   std::vector<Citation> last_contacts(VertexId person) {
     WhoQuery who;
+    who.ways_out = false;
     who.from = query_.from;
     who.target = person;
     who.max_hops = 1;

@@ -63,6 +63,20 @@ constexpr Column<SubgraphLink> kLinkColumns[] = {
 
 }  // namespace
 
+std::string_view type_name(ColumnType type, std::string_view integer) {
+  switch (type) {
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::integer:
+      return integer;
+    case ColumnType::real:
+      return "double";
+    case ColumnType::text:
+      break;
+  }
+  return "string";
+}
+
 std::span<const Column<SubgraphNode>> node_columns() { return kNodeColumns; }
 std::span<const Column<SubgraphLink>> link_columns() { return kLinkColumns; }
 

@@ -13,6 +13,8 @@ namespace rapport {
 // What the formats for other programs and the pictures share, so that all say the same of a node.
 
 enum class ColumnType : std::uint8_t { text, boolean, integer, real };
+// As GraphML and GEXF call it, but for integers, of which each has a name of its own.
+std::string_view type_name(ColumnType type, std::string_view integer);
 
 // An attribute of a node or a link as a table has it; no value where the graph knows none.
 template <class Element>

@@ -4,19 +4,15 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <memory>
-#include <stdexcept>
 #include <vector>
 
-#include <nlopt.h>
+#include "analysis/maximize.h"
 
 namespace rapport {
 namespace {
 
 constexpr int kStarts = 3;
-constexpr int kMostEvaluations = 1000;        // of one start
-constexpr double kParameterTolerance = 1e-6;  // relative, of the logarithms
-constexpr double kLargestLogarithm = 12;      // parameters between 6e-6 and 160,000
+constexpr Limits kLimits{-12, 12};  // of the logarithms: parameters between 6e-6 and 160,000
 
 // Without lgamma's global sign, which is of no use here.
 double log_gamma(double x) {
@@ -70,35 +66,6 @@ LifetimeParameters parameters_of(const double* logs) {
   return {std::exp(logs[0]), std::exp(logs[1]), std::exp(logs[2]), std::exp(logs[3])};
 }
 
-struct Objective {
-  LifetimeModel model;
-  const Weighted* histories;
-};
-
-extern "C" double evaluate(unsigned, const double* logs, double*, void* data) {
-  const auto* objective = static_cast<const Objective*>(data);
-  const double value = log_likelihood(objective->model, parameters_of(logs), *objective->histories);
-  return std::isfinite(value) ? value : -HUGE_VAL;
-}
-
-// Improves `logs`; returns the likelihood there.
-double climb(const Objective& objective, Logarithms& logs) {
-  const std::unique_ptr<nlopt_opt_s, void (*)(nlopt_opt)> search(
-      nlopt_create(NLOPT_LN_NELDERMEAD, static_cast<unsigned>(logs.size())), nlopt_destroy);
-  Objective data = objective;
-  nlopt_set_max_objective(search.get(), evaluate, &data);
-  nlopt_set_lower_bounds1(search.get(), -kLargestLogarithm);
-  nlopt_set_upper_bounds1(search.get(), kLargestLogarithm);
-  nlopt_set_initial_step1(search.get(), 1);
-  nlopt_set_xtol_rel(search.get(), kParameterTolerance);
-  nlopt_set_maxeval(search.get(), kMostEvaluations);
-  double best = 0;
-  if (nlopt_optimize(search.get(), logs.data(), &best) < 0) {
-    throw std::runtime_error("the model of lifetimes cannot be fitted");
-  }
-  return best;
-}
-
 // A scale to start from: the usual time between contacts.
 double mean_gap(const Weighted& histories) {
   double ages = 0;
@@ -130,10 +97,15 @@ double log_likelihood(LifetimeModel model, const LifetimeParameters& parameters,
 
 LifetimeFit fit_lifetime(LifetimeModel model, std::span<const ContactHistory> histories) {
   const Weighted weighted = weigh(histories);
-  const Objective objective{model, &weighted};
+  const auto likelihood = [&](std::span<const double> at) {
+    return log_likelihood(model, parameters_of(at.data()), weighted);
+  };
+  const std::array<Limits, 4> limits = {kLimits, kLimits, kLimits, kLimits};
   Logarithms logs{0, std::log(mean_gap(weighted)), 0, 0};
   LifetimeFit fit;
-  for (int start = 0; start < kStarts; ++start) fit.log_likelihood = climb(objective, logs);
+  for (int start = 0; start < kStarts; ++start) {
+    fit.log_likelihood = maximize(likelihood, limits, logs, "the model of lifetimes");
+  }
   fit.parameters = parameters_of(logs.data());
   fit.relationships = histories.size();
   return fit;

@@ -39,8 +39,7 @@ const PeopleGraph::Row& PeopleGraph::row(VertexId v) const {
   graph_.store().for_each_tie(v, [&](const Tie& tie) {
     if (!exists_on(tie, as_of_, parameters_.largest_group)) return;
     ++row.degree;
-    const TieStrength s =
-        tie_strength(tie, v == owner_ || tie.neighbor == owner_, as_of_, parameters_);
+    const TieStrength s = tie_strength(tie, is_of_owner(v, tie.neighbor), as_of_, parameters_);
     if (s.to_neighbor > 0) row.out.push_back({tie.neighbor, -std::log(s.to_neighbor)});
     if (s.from_neighbor > 0) row.in.push_back({tie.neighbor, -std::log(s.from_neighbor)});
   });
@@ -65,7 +64,13 @@ const Tie* PeopleGraph::tie(VertexId a, VertexId b) const {
 TieStrength PeopleGraph::strength(VertexId a, VertexId b) const {
   const Tie* found = tie(a, b);
   return found == nullptr ? TieStrength{}
-                          : tie_strength(*found, a == owner_ || b == owner_, as_of_, parameters_);
+                          : tie_strength(*found, is_of_owner(a, b), as_of_, parameters_);
+}
+
+std::vector<Contact> PeopleGraph::contact_days(VertexId a, VertexId b) const {
+  const Tie* found = tie(a, b);
+  return found == nullptr ? std::vector<Contact>{}
+                          : rapport::contact_days(*found, is_of_owner(a, b), as_of_, parameters_);
 }
 
 }  // namespace rapport

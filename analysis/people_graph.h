@@ -33,6 +33,10 @@ class PeopleGraph final : public CostGraph {
   // The tie between two people as `a` sees it; nullptr when they have none on that day.
   const Tie* tie(VertexId a, VertexId b) const;
   TieStrength strength(VertexId a, VertexId b) const;
+  // The contacts that count, one a day, ascending.
+  std::vector<Contact> contact_days(VertexId a, VertexId b) const;
+  // Ties of the vault's owner lose less in larger groups.
+  bool is_of_owner(VertexId a, VertexId b) const { return a == owner_ || b == owner_; }
 
   VertexId owner() const { return owner_; }
   Date as_of() const { return as_of_; }

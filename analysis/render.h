@@ -7,7 +7,12 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "analysis/account_report.h"
+#include "analysis/backtest.h"
+#include "analysis/commitments.h"
 #include "analysis/coverage.h"
+#include "analysis/owner.h"
+#include "analysis/owner_identities.h"
+#include "analysis/ranking_changes.h"
 #include "analysis/report.h"
 #include "analysis/show.h"
 #include "analysis/sponsorship_paths.h"
@@ -20,14 +25,26 @@ namespace rapport {
 Report to_report(const Connections& c);
 Report to_report(const WaysIn& ways);
 Report to_report(const Coverage& coverage);
+Report to_report(const Backtest& b);
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit);
 Report to_report(const AccountReport& r);
 Report to_report(const EntityDetails& d);
+Report to_report(const std::vector<CommitmentFinding>& commitments, Date as_of, std::size_t limit);
+// The same as part of another report: "3 commitments past due, ..." and the sections.
+std::string headline(const std::vector<CommitmentFinding>& commitments);
+std::vector<ReportSection> sections_of(const std::vector<CommitmentFinding>& commitments,
+                                       std::size_t limit);
+ReportSection late_projects_section(const std::vector<CommitmentFinding>& commitments);
+Report to_report(const OwnerFinding& f);
+Report to_report(const OwnerProposal& p);
+// "in 41 of 52 meetings; author of 3 of 3 notes"
+std::string reasons_text(const OwnerCandidate& candidate);
 // One path with its hops, their evidence and what guards say; `number` is shown before it.
 ReportItem path_item(const PathFinding& path, std::size_t number);
-// Every term of every hop, and the parameters.
+// Every term of every hop with its evidence (of an answer with terms), and the parameters.
 ReportSection explain(const Connections& c, const Parameters& parameters, double median_degree);
+ReportSection to_section(const RankingChanges& changes);
 
 // Findings to the JSON contract.
 nlohmann::ordered_json to_json(const Entity& entity);
@@ -35,12 +52,18 @@ nlohmann::ordered_json to_json(const std::vector<Citation>& evidence);
 nlohmann::ordered_json to_json(const Connections& c);
 nlohmann::ordered_json to_json(const WaysIn& ways);
 nlohmann::ordered_json to_json(const Coverage& coverage);
+nlohmann::ordered_json to_json(const Backtest& b);
 nlohmann::ordered_json to_json(const std::vector<RelationshipFinding>& relationships, Date as_of,
                                std::size_t limit);
 nlohmann::ordered_json to_json(const AccountReport& r);
 nlohmann::ordered_json to_json(const EntityDetails& d);
 nlohmann::ordered_json to_json(const TaskFinding& task);
 nlohmann::ordered_json to_json(const Subgraph& subgraph);
+nlohmann::ordered_json to_json(const std::vector<CommitmentFinding>& commitments,
+                               std::size_t limit);
+nlohmann::ordered_json to_json(const std::vector<LateProject>& projects);
+nlohmann::ordered_json to_json(const OwnerFinding& f);
+nlohmann::ordered_json to_json(const OwnerProposal& p);
 
 // Reports to text. `color` adds ANSI colours; nothing else of a note reaches a terminal as a
 // control character.

@@ -9,26 +9,12 @@
 namespace rapport {
 namespace {
 
-std::string_view type_name(ColumnType type) {
-  switch (type) {
-    case ColumnType::boolean:
-      return "boolean";
-    case ColumnType::integer:
-      return "integer";
-    case ColumnType::real:
-      return "double";
-    case ColumnType::text:
-      break;
-  }
-  return "string";
-}
-
 template <class Element>
 std::string attributes(std::span<const Column<Element>> columns, std::string_view element) {
   std::string out = fmt::format("    <attributes class=\"{}\" mode=\"static\">\n", element);
   for (const auto& column : columns) {
     out += fmt::format("      <attribute id=\"{0}\" title=\"{0}\" type=\"{1}\"/>\n", column.name,
-                       type_name(column.type));
+                       type_name(column.type, "integer"));
   }
   return out + "    </attributes>\n";
 }

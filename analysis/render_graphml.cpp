@@ -6,26 +6,12 @@
 namespace rapport {
 namespace {
 
-std::string_view type_name(ColumnType type) {
-  switch (type) {
-    case ColumnType::boolean:
-      return "boolean";
-    case ColumnType::integer:
-      return "int";
-    case ColumnType::real:
-      return "double";
-    case ColumnType::text:
-      break;
-  }
-  return "string";
-}
-
 template <class Element>
 std::string keys(std::span<const Column<Element>> columns, std::string_view domain) {
   std::string out;
   for (const auto& column : columns) {
     out += fmt::format("  <key id=\"{0}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n",
-                       column.name, domain, type_name(column.type));
+                       column.name, domain, type_name(column.type, "int"));
   }
   return out;
 }

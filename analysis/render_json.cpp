@@ -6,6 +6,19 @@
 #include "analysis/render.h"
 
 // The JSON contract: keys, order and spelling are relied upon. Append, never rename.
+//
+// rapport.who/1, what stands behind "deadlocks" (E, path and guard as within "paths"; a guard of
+// which a later one names another condition has "superseded": true):
+//
+//   "speakers":[{"person":E,"path":path}]        whom no guard forbids to turn to the target, best
+//                                                first; only where a guard is in the way
+//   "unlock":null|{"probability":x,              that all people of the steps are reached
+//     "steps":[{"person":E|null,"day":d|null,    whose support, or which day, lifts the guards
+//               "path":path|null,"lifts":[guard]}],
+//     "reach":x,"path":path|null}                of the target then
+//   "obstacles":[{"guard":guard,"deadlock":b,"reason":s,"evidence":[...]}]   what nothing lifts
+//   "contradictions":[{"kind":"guard-and-promise|guards-differ","speaker":E|null,"target":E,
+//     "text":s,"verdict":s,"wins":[...],"yields":[...]}]                      evidence of both
 
 namespace rapport {
 namespace {
@@ -52,6 +65,7 @@ Json guard_json(const GuardFinding& guard) {
   json["target"] = to_json(guard.target);
   json["until"] = text_json(guard.until);
   json["evidence"] = to_json(guard.evidence);
+  json["superseded"] = guard.superseded;
   return json;
 }
 
@@ -64,6 +78,63 @@ Json path_json(const PathFinding& path) {
   json["hops"] = list_json(path.hops, hop_json);
   json["guards"] = list_json(path.guards, guard_json);
   return json;
+}
+
+Json way_json(const std::optional<PathFinding>& way) {
+  return way ? path_json(*way) : Json(nullptr);
+}
+
+Json step_json(const UnlockStep& step) {
+  Json json;
+  json["person"] = step.person ? to_json(*step.person) : Json(nullptr);
+  json["day"] = date_json(step.day);
+  json["path"] = way_json(step.way);
+  json["lifts"] = list_json(step.lifts, guard_json);
+  return json;
+}
+
+Json unlock_json(const std::optional<UnlockFinding>& unlock) {
+  if (!unlock) return nullptr;
+  Json json;
+  json["probability"] = rounded(unlock->probability);
+  json["steps"] = list_json(unlock->steps, step_json);
+  json["reach"] = rounded(unlock->reach);
+  json["path"] = way_json(unlock->way);
+  return json;
+}
+
+Json obstacle_json(const ObstacleFinding& obstacle) {
+  Json json;
+  json["guard"] = guard_json(obstacle.guard);
+  json["deadlock"] = obstacle.is_deadlock;
+  json["reason"] = obstacle.reason;
+  json["evidence"] = to_json(obstacle.evidence);
+  return json;
+}
+
+Json contradiction_json(const ContradictionFinding& finding) {
+  Json json;
+  json["kind"] = to_string(finding.kind);
+  json["speaker"] = finding.binds_everyone ? Json(nullptr) : to_json(finding.speaker);
+  json["target"] = to_json(finding.target);
+  json["text"] = finding.text;
+  json["verdict"] = finding.verdict;
+  json["wins"] = to_json(finding.wins);
+  json["yields"] = to_json(finding.yields);
+  return json;
+}
+
+// What to do about guards, behind the keys that were there first.
+void add_ways_out(Json& json, const Connections& c) {
+  json["speakers"] = list_json(c.speakers, [](const PathFinding& path) {
+    Json speaker;
+    speaker["person"] = to_json(path.hops.back().from);
+    speaker["path"] = path_json(path);
+    return speaker;
+  });
+  json["unlock"] = unlock_json(c.unlocking.cheapest);
+  json["obstacles"] = list_json(c.unlocking.obstacles, obstacle_json);
+  json["contradictions"] = list_json(c.contradictions, contradiction_json);
 }
 
 Json statement_json(const StatementFinding& s) {
@@ -120,6 +191,21 @@ Json relationship_json(const RelationshipFinding& r) {
   return json;
 }
 
+// All answers of `me` have the same keys.
+Json me_json(Date as_of, std::string_view status) {
+  Json json;
+  json["schema"] = "rapport.me/1";
+  json["as_of"] = to_iso(as_of);
+  json["status"] = status;
+  json["owner"] = nullptr;
+  json["origin"] = nullptr;
+  json["ingested"] = false;
+  json["identities"] = Json::array();
+  json["also_known_as"] = Json::array();
+  json["candidates"] = Json::array();
+  return json;
+}
+
 Json properties_json(const std::vector<Property>& properties) {
   Json json = Json::object();
   for (const Property& p : properties) {
@@ -131,6 +217,68 @@ Json properties_json(const std::vector<Property>& properties) {
       json[p.name] = Json::array({json[p.name], p.value});
     }
   }
+  return json;
+}
+
+Json estimate_json(const Estimate& e) {
+  return {{"value", rounded(e.value)}, {"standard_error", rounded(e.standard_error)}};
+}
+
+Json lifetime_json(const LifetimeFit& fit) {
+  return {{"model", "mbg_nbd"},
+          {"relationships", fit.relationships},
+          {"r", rounded(fit.parameters.r)},
+          {"alpha", rounded(fit.parameters.alpha)},
+          {"a", rounded(fit.parameters.a)},
+          {"b", rounded(fit.parameters.b)}};
+}
+
+Json comparison_json(const Backtest& b) {
+  return {{"predictor", to_string(b.shown)},
+          {"rule", to_string(b.best_rule)},
+          {"auc_lead", estimate_json(b.lead)},
+          {"ranking", to_string(compare(b.lead))},
+          {"brier_gain_on_base_rate", estimate_json(b.brier_gain)},
+          {"percentages", to_string(compare(b.brier_gain))}};
+}
+
+Json bin_json(const CalibrationBin& bin) {
+  return {{"from", rounded(bin.from)},
+          {"to", rounded(bin.to)},
+          {"ties", bin.count},
+          {"mean_predicted", rounded(bin.mean_predicted)},
+          {"observed", rounded(bin.observed)}};
+}
+
+Json strength_json(const Parameters& parameters, double auc, double brier) {
+  return {{"half_life_days", rounded(parameters.half_life_days)},
+          {"kappa", rounded(parameters.kappa)},
+          {"auc", rounded(auc)},
+          {"brier", rounded(brier)}};
+}
+
+Json fit_json(const FitFinding& fit, const Parameters& in_use) {
+  const bool is_fitted = fit.verdict != FitVerdict::not_enough_data;
+  Json json;
+  json["verdict"] = to_string(fit.verdict);
+  json["cut"] = to_iso(fit.cut);
+  json["until"] = to_iso(fit.until);
+  json["ties"] = fit.ties;
+  json["met"] = fit.met;
+  json["in_use"] = is_fitted ? strength_json(in_use, fit.auc_now, fit.brier_now) : Json(nullptr);
+  json["fitted"] =
+      is_fitted ? strength_json(fit.fitted, fit.auc_fitted, fit.brier_fitted) : Json(nullptr);
+  json["brier_gain"] = is_fitted ? estimate_json(fit.gain) : Json(nullptr);
+  return json;
+}
+
+Json miss_json(const MissFinding& miss) {
+  Json json;
+  json["person"] = to_json(miss.person);
+  json["predicted"] = rounded(miss.predicted);
+  json["last_contact"] = to_iso(miss.last_contact);
+  json["met"] = date_json(miss.met);
+  json["evidence"] = to_json(miss.evidence);
   return json;
 }
 
@@ -178,6 +326,7 @@ Json to_json(const Connections& c) {
     json["reach_with"] = rounded(c.reach_with);
     json["lost"] = list_json(c.lost, path_json);
   }
+  add_ways_out(json, c);
   return json;
 }
 
@@ -235,6 +384,43 @@ Json to_json(const Coverage& coverage) {
   });
   json["reengage_is_smallest"] = coverage.is_smallest;
   json["not_enough"] = people(coverage.not_enough);
+  return json;
+}
+
+Json to_json(const Backtest& b) {
+  Json json;
+  json["schema"] = "rapport.backtest/1";
+  json["as_of"] = to_iso(b.as_of);
+  json["cut"] = to_iso(b.cut);
+  json["days"] = b.days;
+  json["from"] = to_json(b.owner);
+  json["status"] = b.is_enough ? "evaluated" : "not_enough_data";
+  json["ties"] = b.ties;
+  json["met"] = b.met;
+  json["needed"] = {{"ties", kTiesToBacktest}, {"of_each_outcome", kOutcomesToBacktest}};
+  json["last_contact"] = date_json(b.last_contact);
+  json["undated_statements"] = b.undated_statements;
+  json["base_rate"] = nullptr;
+  json["lifetime"] = nullptr;
+  json["comparison"] = nullptr;
+  json["fit"] = nullptr;
+  if (b.is_enough) {
+    json["base_rate"] = {{"value", rounded(b.base_rate)},
+                         {"in_hindsight", b.is_base_rate_in_hindsight}};
+    if (b.lifetime) json["lifetime"] = lifetime_json(*b.lifetime);
+    json["comparison"] = comparison_json(b);
+    json["fit"] = fit_json(b.fit, b.parameters);
+  }
+  json["predictors"] = list_json(b.scores, [](const PredictorScore& s) {
+    return Json{{"predictor", to_string(s.predictor)},
+                {"auc", estimate_json(s.auc)},
+                {"brier", optional_json(s.brier)}};
+  });
+  json["calibration"] = list_json(b.calibrations, [](const PredictorCalibration& c) {
+    return Json{{"predictor", to_string(c.predictor)}, {"bins", list_json(c.bins, bin_json)}};
+  });
+  json["not_met"] = list_json(b.not_met, miss_json);
+  json["unexpected"] = list_json(b.unexpected, miss_json);
   return json;
 }
 
@@ -305,6 +491,73 @@ Json to_json(const EntityDetails& d) {
   });
   json["statements"] = list_json(d.statements, statement_json);
   json["tasks"] = list_json(d.tasks, [](const TaskFinding& t) { return to_json(t); });
+  return json;
+}
+
+Json to_json(const std::vector<CommitmentFinding>& commitments, std::size_t limit) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < std::min(limit, commitments.size()); ++i) {
+    const CommitmentFinding& c = commitments[i];
+    Json json = {{"promise", to_string(c.promise)}};
+    json.update(to_json(c.task));
+    json.erase("evidence");
+    json["days_overdue"] = c.days_overdue;
+    json["concerns"] = list_json(c.concerns, [](const Entity& e) { return to_json(e); });
+    json["evidence"] = to_json(c.task.evidence);
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+Json to_json(const std::vector<LateProject>& projects) {
+  return list_json(projects, [](const LateProject& p) {
+    return Json{{"project", to_json(p.project)}, {"late", p.late}};
+  });
+}
+
+Json to_json(const OwnerFinding& f) {
+  Json json = me_json(f.as_of, f.owner ? "named" : "unknown");
+  if (f.owner) json["owner"] = to_json(*f.owner);
+  json["origin"] = {{"kind", f.origin},
+                    {"file", text_json(f.file)},
+                    {"line", f.line > 0 ? Json(f.line) : Json(nullptr)}};
+  json["ingested"] = f.is_ingested;
+  json["identities"] = list_json(f.identities, [](const IdentityFinding& i) {
+    Json identity;
+    identity["text"] = i.text;
+    identity["meaning"] = to_string(i.meaning);
+    identity["entity"] = i.entity ? to_json(*i.entity) : Json(nullptr);
+    identity["warning"] = text_json(i.warning);
+    identity["evidence"] = to_json(i.evidence);
+    return identity;
+  });
+  json["also_known_as"] = list_json(f.also, [](const AlsoKnownAs& a) {
+    Json also;
+    also["kind"] = a.kind;
+    also["text"] = a.text;
+    also["evidence"] = to_json(a.evidence);
+    return also;
+  });
+  return json;
+}
+
+Json to_json(const OwnerProposal& p) {
+  Json json = me_json(p.as_of, p.candidates.empty() ? "none"
+                               : p.has_clear_leader ? "proposed"
+                                                    : "unclear");
+  json["candidates"] = list_json(p.candidates, [](const OwnerCandidate& c) {
+    Json candidate;
+    candidate["person"] = to_json(c.person);
+    candidate["reasons"] = list_json(c.reasons, [](const OwnerReason& r) {
+      Json reason;
+      reason["kind"] = to_string(r.kind);
+      reason["count"] = r.count;
+      reason["of"] = r.of;
+      reason["evidence"] = to_json(r.evidence);
+      return reason;
+    });
+    return candidate;
+  });
   return json;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 
 namespace rapport {
 namespace {
@@ -24,12 +25,9 @@ Tone tone_of(StaleClass value) {
 
 std::string date_or_dash(const std::optional<Date>& date) { return date ? to_iso(*date) : "-"; }
 
-// Of a contact in the next 90 days. Nobody is given up with more than 80 % certainty.
+// Of a contact in the next 90 days.
 std::string chance(const RelationshipFinding& r) {
-  constexpr double kLeastShown = 0.2;
-  if (r.contact_days == 0) return "-";
-  return fmt::format("{}{:.0f}%", r.probability < kLeastShown ? "<" : "",
-                     100 * std::max(r.probability, kLeastShown));
+  return r.contact_days == 0 ? "-" : hedged_percent(r.probability);
 }
 
 // What to know of it beyond the dates, in a few words.

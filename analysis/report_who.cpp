@@ -41,15 +41,6 @@ std::string hop_fact(const HopFinding& hop) {
   return text;
 }
 
-std::string guard_text(const GuardFinding& guard) {
-  std::string text =
-      guard.binds_everyone
-          ? fmt::format("Nobody is to contact {}", guard.target.name)
-          : fmt::format("{} is not to contact {}", guard.speaker.name, guard.target.name);
-  if (!guard.until.empty()) text += fmt::format(" until {}", guard.until);
-  return text;
-}
-
 // What nobody who reads only the first line may miss.
 std::string warning(const Connections& c) {
   if (c.guards.empty()) return {};
@@ -121,11 +112,100 @@ ReportItem hop_item(const HopFinding& hop, bool only_one) {
   return {{text, tone}, hop.evidence, {}};
 }
 
+std::string way_text(const PathFinding& path) {
+  std::string way = path.hops.front().from.name;
+  for (const HopFinding& hop : path.hops) way += " → " + hop.to.name;
+  return way;
+}
+
+ReportSection speakers_section(const Connections& c) {
+  ReportSection section{"Who may speak instead", {}, std::nullopt, {}};
+  for (const PathFinding& path : c.speakers) {
+    const HopFinding& last = path.hops.back();
+    section.items.push_back(
+        {{fmt::format("{}, {}: {}; {}", last.from.name, percent(path.probability), way_text(path),
+                      hop_fact(last)),
+          Tone::good},
+         last.evidence,
+         {}});
+  }
+  const bool blocked = c.status == ConnectionStatus::blocked || !c.guards.empty();
+  if (section.items.empty() && blocked) {
+    section.if_empty = fmt::format("nobody: no guard-free tie into {} is within reach of {}",
+                                   c.target.name, c.from.name);
+  }
+  return section;
+}
+
+std::vector<Citation> places_of(const std::vector<GuardFinding>& guards) {
+  std::vector<Citation> places;
+  for (const GuardFinding& guard : guards) {
+    places.insert(places.end(), guard.evidence.begin(), guard.evidence.end());
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+ReportItem step_item(const UnlockStep& step, std::size_t number) {
+  std::string text;
+  if (step.day) {
+    text = fmt::format("{}. wait until {}", number, to_iso(*step.day));
+  } else if (!step.way) {
+    text = fmt::format("{}. {}: give that support yourself", number, step.person->name);
+  } else {
+    text = fmt::format("{}. win {}, {}: {}", number, with_title(*step.person),
+                       percent(step.way->probability), way_text(*step.way));
+  }
+  std::string lifts;
+  for (const GuardFinding& guard : step.lifts) {
+    lifts += (lifts.empty() ? "" : "; ") + guard_sentence(guard);
+  }
+  return {{fmt::format("{}; lifts: {}", text, lifts), Tone::plain}, places_of(step.lifts), {}};
+}
+
+ReportSection unlock_section(const Connections& c) {
+  ReportSection section{"Cheapest unlock", {}, std::nullopt, {}};
+  if (const auto& unlock = c.unlocking.cheapest) {
+    for (const UnlockStep& step : unlock->steps) {
+      section.items.push_back(step_item(step, section.items.size() + 1));
+    }
+    section.items.push_back(
+        {{fmt::format("then: reach {} in place of {}, {}: {}", percent(unlock->reach),
+                      percent(c.reach), percent(unlock->way->probability), way_text(*unlock->way)),
+          Tone::good},
+         {},
+         {}});
+    return section;
+  }
+  for (const ObstacleFinding& obstacle : c.unlocking.obstacles) {
+    std::vector<Citation> places = obstacle.guard.evidence;
+    places.insert(places.end(), obstacle.evidence.begin(), obstacle.evidence.end());
+    section.items.push_back(
+        {{fmt::format("none: {}; {}{}", guard_sentence(obstacle.guard), obstacle.reason,
+                      obstacle.is_deadlock ? " (a dead-lock)" : ""),
+          Tone::bad},
+         std::move(places),
+         {}});
+  }
+  return section;
+}
+
+ReportSection contradictions_section(const Connections& c) {
+  ReportSection section{"Contradictions", {}, std::nullopt, {}};
+  for (const ContradictionFinding& f : c.contradictions) {
+    std::vector<Citation> places = f.wins;
+    places.insert(places.end(), f.yields.begin(), f.yields.end());
+    section.items.push_back(
+        {{fmt::format("{}: {}", f.text, f.verdict), Tone::warn}, std::move(places), {}});
+  }
+  return section;
+}
+
 }  // namespace
 
 ReportItem path_item(const PathFinding& path, std::size_t number) {
-  std::string way = path.hops.front().from.name;
-  for (const HopFinding& hop : path.hops) way += " → " + hop.to.name;
+  const std::string way = way_text(path);
   ReportItem item;
   if (path.kind == PathKind::lead) {
     item.text = {fmt::format("lead {}: {}", number, way), Tone::warn};
@@ -141,7 +221,7 @@ ReportItem path_item(const PathFinding& path, std::size_t number) {
     item.children.push_back({{"advocacy: " + words, Tone::good}, {c}, {}});
   }
   for (const GuardFinding& guard : path.guards) {
-    item.children.push_back({{"guard: " + guard_text(guard), Tone::bad}, guard.evidence, {}});
+    item.children.push_back({{"guard: " + guard_sentence(guard), Tone::bad}, guard.evidence, {}});
   }
   return item;
 }
@@ -177,41 +257,12 @@ Report to_report(const Connections& c) {
   ReportSection guards{"Guards", {}, std::nullopt, {}};
   if (c.paths.empty() && c.leads.empty()) {  // else they stand with each way
     for (const GuardFinding& guard : c.guards) {
-      guards.items.push_back({{guard_text(guard), Tone::bad}, guard.evidence, {}});
+      guards.items.push_back({{guard_sentence(guard), Tone::bad}, guard.evidence, {}});
     }
   }
-  report.sections = {allowed, blocked, lost, leads, guards, deadlocks};
+  report.sections = {allowed, blocked, speakers_section(c), unlock_section(c),        lost,
+                     leads,   guards,  deadlocks,           contradictions_section(c)};
   return report;
-}
-
-ReportSection explain(const Connections& c, const Parameters& parameters, double median_degree) {
-  ReportSection section{"How the numbers come about", {}, std::nullopt, {}};
-  for (const PathFinding& path : c.paths) {
-    std::string terms;
-    for (const HopFinding& hop : path.hops) {
-      terms += fmt::format("{}p'({} → {}) = {:.4f} (S = {:.4f})", terms.empty() ? "" : " × ",
-                           hop.from.name, hop.to.name, hop.probability, hop.strength);
-      if (&hop != &path.hops.back()) {
-        terms += fmt::format(" × hub discount of {} = {:.4f}", hop.to.name, hop.discount);
-      }
-    }
-    section.items.push_back(
-        {{fmt::format("P = {:.4f} = {}", path.probability, terms), Tone::plain}, {}, {}});
-  }
-  section.items.push_back(
-      {{fmt::format("hub discount of m = min(1, ln(2 + {:.1f}) / ln(2 + ties of m)), {:.1f} being "
-                    "the median number of ties",
-                    median_degree, median_degree),
-        Tone::dim},
-       {},
-       {}});
-  for (const ParameterRow& row : parameter_table()) {
-    section.items.push_back(
-        {{fmt::format("{} = {:g}  {}", row.name, parameters.*row.member, row.meaning), Tone::dim},
-         {},
-         {}});
-  }
-  return section;
 }
 
 }  // namespace rapport

@@ -80,12 +80,15 @@ EntityDetails describe_entity(const StoredGraph& graph, EntityReader& entities, 
   for (const Record& record : records) {
     if (record.kind == RecordKind::task) details.tasks.push_back(to_task(record, entities, as_of));
   }
-  std::sort(details.tasks.begin(), details.tasks.end(),
-            [](const TaskFinding& a, const TaskFinding& b) {
-              return std::tuple(!a.open, !a.overdue, a.due.value_or(Date::max()), a.evidence) <
-                     std::tuple(!b.open, !b.overdue, b.due.value_or(Date::max()), b.evidence);
-            });
+  sort_tasks(details.tasks);
   return details;
+}
+
+void sort_tasks(std::vector<TaskFinding>& tasks) {
+  std::sort(tasks.begin(), tasks.end(), [](const TaskFinding& a, const TaskFinding& b) {
+    return std::tuple(!a.open, !a.overdue, a.due.value_or(Date::max()), a.evidence) <
+           std::tuple(!b.open, !b.overdue, b.due.value_or(Date::max()), b.evidence);
+  });
 }
 
 }  // namespace rapport

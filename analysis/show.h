@@ -34,4 +34,7 @@ struct EntityDetails {
 EntityDetails describe_entity(const StoredGraph& graph, EntityReader& entities, VertexId vertex,
                               Date as_of);
 
+// Open ones first, of these what is overdue, by due date.
+void sort_tasks(std::vector<TaskFinding>& tasks);
+
 }  // namespace rapport

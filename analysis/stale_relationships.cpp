@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "analysis/attendance.h"
 #include "analysis/cadence.h"
 #include "analysis/staff.h"
 #include "analysis/tie_strength.h"
@@ -123,7 +124,7 @@ class Finder {
   std::vector<Contact> days_with(VertexId person) const {
     const auto it = ties_.find(person);
     return it == ties_.end() ? std::vector<Contact>{}
-                             : contact_days(*it->second, query_.as_of, parameters_);
+                             : contact_days(*it->second, true, query_.as_of, parameters_);
   }
 
   std::vector<VertexId> organizations_of(VertexId person) const {
@@ -184,7 +185,7 @@ class Finder {
       evidence = {left->evidence};
     }
     if (guard == nullptr && left == nullptr && !days.empty()) {
-      evidence = attendance(vertex.id, days.back().meeting);
+      evidence = attendance(graph_, days.back().meeting, vertex.id, query_.owner);
     }
     if (finding.declared_last_contact) {
       for (const Property& p : vertex.properties) {
@@ -216,7 +217,7 @@ class Finder {
     finding.stale_class = classify(finding, days);
     if (!by_day.empty()) {
       const auto& [contact, person] = by_day.rbegin()->second;
-      draft.evidence = attendance(person, contact.meeting);
+      draft.evidence = attendance(graph_, contact.meeting, person, query_.owner);
     }
     return draft;
   }
@@ -290,16 +291,6 @@ class Finder {
     return guards.empty() ? nullptr : guards.front();
   }
 
-  std::vector<Evidence> attendance(VertexId person, VertexId meeting) const {
-    std::vector<Evidence> evidence;
-    for (const Arc& arc : graph_.arcs(meeting)) {
-      const bool counts = arc.label == EdgeLabel::attended && arc.direction == Direction::in &&
-                          (arc.other == person || arc.other == query_.owner);
-      if (counts) evidence.push_back(arc.evidence);
-    }
-    return evidence;
-  }
-
   bool is_only_bridge(VertexId person, const std::vector<Contact>& days) const {
     if (days.empty()) return false;
     const auto organizations = organizations_of(person);
@@ -362,7 +353,7 @@ std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_own
   std::vector<ContactHistory> histories;
   std::size_t with_three = 0;
   for (const Tie& tie : ties_of_owner) {
-    const std::vector<Contact> days = contact_days(tie, as_of, parameters);
+    const std::vector<Contact> days = contact_days(tie, true, as_of, parameters);
     if (days.empty()) continue;
     histories.push_back(history_of(days, as_of));
     if (days.size() >= kContactsToFit) ++with_three;

@@ -20,23 +20,25 @@ double channel_weight(Channel channel, const Parameters& parameters) {
 }
 
 // Of two contacts of one day the one that counts. Ids play no part in it.
-bool counts_before(const Contact& a, const Contact& b) {
-  const auto rank = [](const Contact& c) {
-    return std::tuple(c.group_size, c.channel, !c.principal);
+bool counts_before(const Contact& a, const Contact& b, bool of_owner,
+                   const Parameters& parameters) {
+  const auto rank = [&](const Contact& c) {
+    const ContactTerm term = contact_term(c, of_owner, c.date, parameters);
+    return std::tuple(-term.value(), c.group_size, c.channel, !c.principal);
   };
   return rank(a) < rank(b);
 }
 
 // Each contact that counts on `as_of`, one a day, ascending.
 template <class Visit>
-void for_each_contact_day(const Tie& tie, Date as_of, const Parameters& parameters,
+void for_each_contact_day(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters,
                           const Visit& visit) {
   const Contact* of_day = nullptr;
   for (const Contact& c : tie.contacts) {
     if (c.date > as_of) break;
     if (c.group_size > parameters.largest_group) continue;
     if (of_day != nullptr && of_day->date == c.date) {
-      if (counts_before(c, *of_day)) of_day = &c;
+      if (counts_before(c, *of_day, of_owner, parameters)) of_day = &c;
       continue;
     }
     if (of_day != nullptr) visit(*of_day);
@@ -45,19 +47,24 @@ void for_each_contact_day(const Tie& tie, Date as_of, const Parameters& paramete
   if (of_day != nullptr) visit(*of_day);
 }
 
-double strength_of(const Contact& contact, bool of_owner, Date day, const Parameters& parameters) {
-  const double gamma =
-      of_owner || contact.principal ? parameters.gamma_direct : parameters.gamma_third_party;
-  return channel_weight(contact.channel, parameters) *
-         std::exp2(-days_between(contact.date, day) / parameters.half_life_days) *
-         std::pow(contact.group_size - 1, -gamma);
-}
-
 }  // namespace
 
-std::vector<Contact> contact_days(const Tie& tie, Date as_of, const Parameters& parameters) {
+ContactTerm contact_term(const Contact& contact, bool of_owner, Date day,
+                         const Parameters& parameters) {
+  ContactTerm term;
+  term.channel = channel_weight(contact.channel, parameters);
+  term.gamma =
+      of_owner || contact.principal ? parameters.gamma_direct : parameters.gamma_third_party;
+  term.group = std::pow(contact.group_size - 1, -term.gamma);
+  term.decay = std::exp2(-days_between(contact.date, day) / parameters.half_life_days);
+  return term;
+}
+
+std::vector<Contact> contact_days(const Tie& tie, bool of_owner, Date as_of,
+                                  const Parameters& parameters) {
   std::vector<Contact> days;
-  for_each_contact_day(tie, as_of, parameters, [&](const Contact& c) { days.push_back(c); });
+  for_each_contact_day(tie, of_owner, as_of, parameters,
+                       [&](const Contact& c) { days.push_back(c); });
   return days;
 }
 
@@ -65,7 +72,7 @@ double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day
                    const Parameters& parameters) {
   double strength = 0;
   for (const Contact& c : contacts) {
-    if (c.date <= day) strength += strength_of(c, of_owner, day, parameters);
+    if (c.date <= day) strength += contact_term(c, of_owner, day, parameters).value();
   }
   return strength;
 }
@@ -90,10 +97,26 @@ double statement_weight(EdgeLabel label, const Parameters& parameters) {
   }
 }
 
+bool statement_counts(const Tie& tie, const TieStatement& statement, Date as_of) {
+  if (statement.date) return *statement.date <= as_of;
+  if (statement.label == EdgeLabel::reports_to) return true;
+  return std::none_of(tie.statements.begin(), tie.statements.end(), [&](const TieStatement& other) {
+    return other.label == statement.label && other.direction == statement.direction && other.date &&
+           *other.date <= as_of;
+  });
+}
+
+double statement_chance(const TieStatement& statement, Date as_of, const Parameters& parameters) {
+  const int age = statement.date ? days_between(*statement.date, as_of) : 0;
+  return std::min(statement_weight(statement.label, parameters) *
+                      std::exp2(-age / parameters.statement_half_life_days),
+                  kLargestProbability);
+}
+
 TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters) {
   TieStrength result;
-  for_each_contact_day(tie, as_of, parameters, [&](const Contact& c) {
-    result.strength += strength_of(c, of_owner, as_of, parameters);
+  for_each_contact_day(tie, of_owner, as_of, parameters, [&](const Contact& c) {
+    result.strength += contact_term(c, of_owner, as_of, parameters).value();
     ++result.contact_days;
     if (!result.first_contact) result.first_contact = c.date;
     result.last_contact = c.date;
@@ -101,11 +124,8 @@ TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parame
   result.contact = probability_of(result.strength, parameters);
   result.to_neighbor = result.from_neighbor = result.contact;
   for (const TieStatement& s : tie.statements) {
-    if (s.date && *s.date > as_of) continue;
-    const int age = s.date ? days_between(*s.date, as_of) : 0;
-    const double chance = std::min(statement_weight(s.label, parameters) *
-                                       std::exp2(-age / parameters.statement_half_life_days),
-                                   kLargestProbability);
+    if (!statement_counts(tie, s, as_of)) continue;
+    const double chance = statement_chance(s, as_of, parameters);
     const bool one_way = s.label == EdgeLabel::will_open;
     if (!one_way || s.direction == Direction::out) {
       result.to_neighbor = std::max(result.to_neighbor, chance);

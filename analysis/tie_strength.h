@@ -13,8 +13,10 @@ namespace rapport {
 //   p = 1 - exp(-S / kappa)
 //   p' = max(p, q_relation * 2^(-(as_of - d) / 365))  for each explicit statement of day d
 //
-// At most one contact a day counts, the one of the smallest group; groups over `largest_group`
-// make no contact. A statement without a date (a field of a profile) is taken as of the day asked.
+// At most one contact a day counts, the one that weighs most: of one channel that of the smallest
+// group, while a mail to one person does not outweigh the meeting of three on that day (adding a
+// contact never lowers a chance). Groups over `largest_group` make no contact. A statement without
+// a date (a field of a profile) is taken as of the day asked.
 struct TieStrength {
   double strength = 0;       // S >= 0
   double contact = 0;        // p in [0, 1)
@@ -33,8 +35,21 @@ inline constexpr double kLargestProbability = 1.0 - 1e-6;
 // `of_owner`: one of the two owns the vault.
 TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters);
 
+// What one contact adds to S on a day, factor by factor.
+struct ContactTerm {
+  double channel = 1;  // w_channel
+  double gamma = 0;    // exponent of the group's discount
+  double group = 1;    // (n - 1)^(-gamma)
+  double decay = 1;    // 2^(-age / H)
+
+  double value() const { return channel * decay * group; }
+};
+ContactTerm contact_term(const Contact& contact, bool of_owner, Date day,
+                         const Parameters& parameters);
+
 // The contacts that count on `as_of`, one a day, ascending.
-std::vector<Contact> contact_days(const Tie& tie, Date as_of, const Parameters& parameters);
+std::vector<Contact> contact_days(const Tie& tie, bool of_owner, Date as_of,
+                                  const Parameters& parameters);
 
 // S of these contacts, which are one a day, on `day`; later ones do not count.
 double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day,
@@ -44,5 +59,12 @@ double probability_of(double strength, const Parameters& parameters);
 
 // The chance behind a stated relation on the day it is stated; 0 for relations that carry none.
 double statement_weight(EdgeLabel label, const Parameters& parameters);
+
+// Known on the day, and no undated copy (a promise that a tool has put into the note of a person)
+// of one whose day is known. An undated field of a profile, such as who reports to whom, stands.
+bool statement_counts(const Tie& tie, const TieStatement& statement, Date as_of);
+
+// What is left of it on a later day.
+double statement_chance(const TieStatement& statement, Date as_of, const Parameters& parameters);
 
 }  // namespace rapport

@@ -8,6 +8,11 @@ namespace rapport {
 
 std::string percent(double probability) { return fmt::format("{:.0f}%", 100 * probability); }
 
+std::string hedged_percent(double probability) {
+  constexpr double kLeastShown = 0.2;
+  return probability < kLeastShown ? "<" + percent(kLeastShown) : percent(probability);
+}
+
 std::string with_title(const Entity& person) {
   return person.title ? fmt::format("{} ({})", person.name, *person.title) : person.name;
 }
@@ -23,6 +28,14 @@ std::string names(const std::vector<Entity>& people, std::size_t most) {
   }
   if (people.size() > most) list += fmt::format(" and {} more", people.size() - most);
   return list;
+}
+
+std::string guard_sentence(const std::string& speaker, const std::string& object,
+                           const std::string& until) {
+  std::string text = speaker.empty() ? fmt::format("Nobody is to contact {}", object)
+                                     : fmt::format("{} is not to contact {}", speaker, object);
+  if (!until.empty()) text += fmt::format(" until {}", until);
+  return text;
 }
 
 }  // namespace rapport

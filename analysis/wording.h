@@ -11,9 +11,15 @@ namespace rapport {
 
 // How reports put numbers and people into words.
 
-std::string percent(double probability);       // "39%"
+std::string percent(double probability);  // "39%"
+// The same of a contact to come: nobody is given up with more than 80 % certainty. "<20%"
+std::string hedged_percent(double probability);
 std::string with_title(const Entity& person);  // "Victor Han (CTO)"
 std::string count_of(std::size_t count, std::string_view one, std::string_view many);
+
+// "Ann is not to contact Bob until Cid agrees"; without a speaker "Nobody is to contact Bob".
+std::string guard_sentence(const std::string& speaker, const std::string& object,
+                           const std::string& until);
 
 // "Ann, Bob"; of more than `most` people "Ann, Bob and 3 more".
 std::string names(const std::vector<Entity>& people,

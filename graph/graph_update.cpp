@@ -11,6 +11,7 @@
 #include "graph/degrees.h"
 #include "graph/encoding.h"
 #include "graph/id_index.h"
+#include "graph/lookup_index.h"
 #include "graph/meeting_contacts.h"
 #include "graph/tie_update.h"
 
@@ -96,6 +97,7 @@ class GraphUpdate::Impl {
   void write_degrees(const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes);
   void write_vertices();
   void write_index(Family family, IdIndexUpdate& index);
+  void write_lookups(Family family, LookupIndexUpdate& index);
   // What the key held counts no more in the sum of the content.
   void forget_content(const std::string& key) {
     if (const auto bytes = read(key)) content_sum_ -= entry_hash(key, *bytes);
@@ -134,6 +136,7 @@ class GraphUpdate::Impl {
   std::unordered_map<std::string_view, VertexId, HashOfKey> keys_;  // views of the vertices' keys
   std::unordered_map<std::string, SourceId> sources_;
   std::unordered_map<VertexId, PersonTies> ties_;
+  LookupIndexUpdate answers_, lookups_;
 };
 
 VertexState& GraphUpdate::Impl::state(VertexId id) {
@@ -245,6 +248,11 @@ void GraphUpdate::Impl::retract(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     const auto source = find_source(path);
     if (!source || !sources.insert(*source).second) continue;
+    if (const auto bytes = read(key_of(Family::memo, *source))) {
+      const SourceMemo memo = decode_memo(*bytes);
+      answers_.remove(memo.answers, *source);
+      lookups_.remove(memo.lookups, *source);
+    }
     if (const auto bytes = read(key_of(Family::claims, *source))) {
       for (const auto& [id, definitions] : decode_claims(*bytes).vertices) {
         touched.push_back(id);
@@ -333,6 +341,8 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     (is_signal(r.kind) ? holder.signals : holder.records).push_back(std::move(record));
   }
 
+  answers_.add(claims.memo.answers, source);
+  lookups_.add(claims.memo.lookups, source);
   change(key_of(Family::memo, source), encode(claims.memo));
   change(key_of(Family::claims, source), encode(list));
   change(key_of(Family::excerpts, source), encode(claims.excerpts));
@@ -538,11 +548,23 @@ void GraphUpdate::Impl::write_index(Family family, IdIndexUpdate& index) {
   });
 }
 
+void GraphUpdate::Impl::write_lookups(Family family, LookupIndexUpdate& index) {
+  const auto entries_of = [&](std::uint32_t block) {
+    const auto bytes = read(key_of(family, block));
+    return bytes ? decode_lookups(*bytes) : std::vector<LookupEntry>{};
+  };
+  index.finish(entries_of, [&](std::uint32_t block, const std::vector<LookupEntry>& entries) {
+    change_list(key_of(family, block), entries);
+  });
+}
+
 void GraphUpdate::Impl::finish(const std::optional<std::string>& writer_settings) {
   for (const std::string& path : replaced_) {
     if (!put_.contains(path)) forget_source(path);
   }
   write_fingerprints();
+  write_lookups(Family::lookups, lookups_);
+  write_lookups(Family::answers, answers_);
   // Before anything is derived: the first value of a property counts, for ties too.
   for (const auto& [id, vertex] : touched()) {
     std::sort(vertex->record.properties.begin(), vertex->record.properties.end());

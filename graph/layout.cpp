@@ -65,6 +65,22 @@ std::vector<Property> properties_from(Decoder& in) {
   return properties;
 }
 
+void put_ascending(Encoder& out, const std::vector<std::uint32_t>& numbers) {
+  out.varint(numbers.size());
+  std::uint32_t previous = 0;
+  for (const std::uint32_t number : numbers) {
+    out.varint(number - previous);
+    previous = number;
+  }
+}
+
+std::vector<std::uint32_t> ascending_from(Decoder& in) {
+  std::vector<std::uint32_t> numbers(in.count());
+  std::uint32_t previous = 0;
+  for (std::uint32_t& number : numbers) number = previous = in.step_from(previous);
+  return numbers;
+}
+
 // Of two equally sure opinions the lower one decides: no person is made of an organization.
 int standing(VertexType type) {
   return type == VertexType::organization ? -1 : static_cast<int>(type);
@@ -387,8 +403,8 @@ SourceRecord decode_source(std::string_view bytes) {
 std::string encode(const SourceMemo& memo) {
   Encoder out;
   out.string(memo.identity);
-  out.varint(memo.lookups.size());
-  for (const std::uint64_t hash : memo.lookups) out.fixed64(hash);
+  put_ascending(out, memo.answers);
+  put_ascending(out, memo.lookups);
   return out.take();
 }
 
@@ -396,9 +412,32 @@ SourceMemo decode_memo(std::string_view bytes) {
   Decoder in(bytes);
   SourceMemo memo;
   memo.identity = in.string();
-  memo.lookups.resize(in.count());
-  for (std::uint64_t& hash : memo.lookups) hash = in.fixed64();
+  memo.answers = ascending_from(in);
+  memo.lookups = ascending_from(in);
   return finished(in, std::move(memo));
+}
+
+std::string encode(const std::vector<LookupEntry>& entries) {
+  Encoder out;
+  out.varint(entries.size());
+  std::uint32_t previous = 0;
+  for (const LookupEntry& entry : entries) {
+    out.varint(entry.hash - previous);
+    out.varint(entry.source);
+    previous = entry.hash;
+  }
+  return out.take();
+}
+
+std::vector<LookupEntry> decode_lookups(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<LookupEntry> entries(in.count());
+  std::uint32_t previous = 0;
+  for (LookupEntry& entry : entries) {
+    entry.hash = previous = in.step_from(previous);
+    entry.source = in.varint32();
+  }
+  return finished(in, std::move(entries));
 }
 
 std::string encode(const ClaimList& claims) {

@@ -17,7 +17,7 @@ namespace rapport {
 
 // The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
 
-inline constexpr std::uint32_t kStoreFormat = 3;
+inline constexpr std::uint32_t kStoreFormat = 4;
 
 // First byte of a key.
 enum class Family : char {
@@ -33,7 +33,9 @@ enum class Family : char {
   name = 'n',            // hash of a folded name -> ids
   source = 'f',          // id -> path, fingerprint
   source_path = 'p',     // hash of a path -> ids
-  memo = 's',            // source id -> identity, lookups
+  memo = 's',            // source id -> identity, answers, lookups
+  answers = 'w',         // block of hashes -> which sources answer to a hash
+  lookups = 'u',         // block of hashes -> which sources asked for it
   claims = 'c',          // source id -> what it touched
   diagnostics = 'd',     // source id -> diagnostics
   excerpts = 'x',        // source id -> lines that are evidence
@@ -96,6 +98,16 @@ struct ClaimList {
   std::vector<Touched> vertices;
 };
 
+// One hash of a SourceMemo, and whose it is.
+struct LookupEntry {
+  std::uint32_t hash = 0;
+  SourceId source = 0;
+
+  // The value that holds it, one of 4,096.
+  std::uint32_t block() const { return hash >> 20U; }
+  friend auto operator<=>(const LookupEntry&, const LookupEntry&) = default;
+};
+
 using Excerpts = std::map<std::uint32_t, std::string>;
 
 std::string encode(const Meta& meta);
@@ -105,7 +117,8 @@ std::string encode(const std::vector<Tie>& ties);
 std::string encode(const std::vector<Record>& records);
 std::string encode(const std::vector<std::uint32_t>& ids);
 std::string encode(const SourceRecord& record);
-std::string encode(const SourceMemo& memo);  // without the diagnostics
+std::string encode(const SourceMemo& memo);                   // without the diagnostics
+std::string encode(const std::vector<LookupEntry>& entries);  // of one block, sorted
 std::string encode(const ClaimList& claims);
 std::string encode(const Excerpts& excerpts);
 
@@ -132,6 +145,7 @@ std::vector<Record> decode_records(std::string_view bytes);
 std::vector<std::uint32_t> decode_ids(std::string_view bytes);
 SourceRecord decode_source(std::string_view bytes);
 SourceMemo decode_memo(std::string_view bytes);
+std::vector<LookupEntry> decode_lookups(std::string_view bytes);
 ClaimList decode_claims(std::string_view bytes);
 Excerpts decode_excerpts(std::string_view bytes);
 

@@ -1,7 +1,9 @@
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -113,6 +115,10 @@ rocksdb::Options database_options(Access access) {
   options.table_cache_numshardbits = 0;
   options.keep_log_file_num = 1;
   options.max_file_opening_threads = 1;
+  options.compaction_style = rocksdb::kCompactionStyleUniversal;
+  options.level0_file_num_compaction_trigger = 8;
+  options.compaction_options_universal.max_size_amplification_percent = 50;
+  options.compaction_options_universal.allow_trivial_move = true;
   rocksdb::BlockBasedTableOptions table;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
@@ -151,6 +157,23 @@ class SequenceRecord {
  private:
   fs::path path_;
 };
+
+// Until no merge of tables runs or is about to. Closing would cut it off, and the next writer would
+// begin it anew, for nothing as well. "rocksdb.compaction-pending" does not tell: it stays set
+// where there are as many tables as are allowed, and none that are worth merging.
+void wait_for_compactions(rocksdb::DB& db) {
+  constexpr std::chrono::milliseconds kLookAgain{1};
+  const auto is_idle = [&] {
+    std::uint64_t running = 0;
+    db.GetIntProperty(rocksdb::DB::Properties::kNumRunningCompactions, &running);
+    return running == 0 && db.GetEnv()->GetThreadPoolQueueLen(rocksdb::Env::Priority::LOW) == 0;
+  };
+  // Twice: between the queue and its start a merge is not seen.
+  for (int idle = 0; idle < 2;) {
+    idle = is_idle() ? idle + 1 : 0;
+    if (idle < 2) std::this_thread::sleep_for(kLookAgain);
+  }
+}
 
 class RocksDbStore final : public KeyValueStore {
  public:
@@ -264,6 +287,7 @@ class RocksDbStore final : public KeyValueStore {
       check(db_->IngestExternalFile(tables, options));
     }
     sequence_.write(db_->GetLatestSequenceNumber());
+    wait_for_compactions(*db_);
   }
 
   void create_directory() const {
@@ -287,6 +311,7 @@ class RocksDbStore final : public KeyValueStore {
     options_ = database_options(Access::read_write);
     env_ = rocksdb::NewCompositeEnv(store_file_system());
     options_.env = env_.get();
+    remove_empty_logs();
     TableBatch::sweep(directory_);
     std::error_code ignored;
     if (!fs::exists(fs::path(directory_) / "CURRENT", ignored)) {
@@ -318,6 +343,19 @@ class RocksDbStore final : public KeyValueStore {
     std::uint64_t sum = 0;
     scan("", [&](std::string_view, std::string_view) { ++sum; });
     return sum;
+  }
+
+  // No batch goes through a log, and yet each opening leaves an empty one: RocksDB keeps them until
+  // a memory table is flushed, which never comes.
+  void remove_empty_logs() const {
+    std::error_code ignored;
+    std::vector<fs::path> logs;
+    for (const auto& entry : fs::directory_iterator(directory_, ignored)) {
+      if (entry.path().extension() == ".log" && entry.file_size(ignored) == 0) {
+        logs.push_back(entry.path());
+      }
+    }
+    for (const fs::path& log : logs) fs::remove(log, ignored);
   }
 
   std::string damaged(const std::string& how) const {

@@ -1,6 +1,7 @@
 #include "graph/rocksdb_batch.h"
 
 #include <algorithm>
+#include <array>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -39,6 +40,19 @@ void sort_by_key(std::vector<KeyValueChange>& changes) {
   sorted.reserve(changes.size());
   for (const Place& place : places) sorted.push_back(std::move(changes[place.index]));
   changes = std::move(sorted);
+}
+
+// By the first letter: whether the keys come ascending.
+std::array<bool, 256> families_in_order(const std::vector<KeyValueChange>& changes) {
+  std::array<bool, 256> is_ascending;
+  is_ascending.fill(true);
+  std::array<const std::string*, 256> last = {};
+  for (const KeyValueChange& change : changes) {
+    const auto family = static_cast<unsigned char>(change.key.front());
+    if (last[family] != nullptr && change.key < *last[family]) is_ascending[family] = false;
+    last[family] = &change.key;
+  }
+  return is_ascending;
 }
 
 }  // namespace
@@ -90,8 +104,10 @@ void TableBatch::append(Table& table, const KeyValueChange& change) {
 }
 
 // Writes the families whose waiting keys all stand behind what is written of them, if that is worth
-// a table.
+// a table. None is begun for a family that comes in no order: the next keys would fall before its
+// end, and a second table over the same keys must one day be merged with the first.
 void TableBatch::spill() {
+  const std::array<bool, 256> is_ascending = families_in_order(waiting_);
   sort_by_key(waiting_);
   std::vector<KeyValueChange> still_waiting;
   waiting_bytes_ = 0;
@@ -103,7 +119,8 @@ void TableBatch::spill() {
     std::size_t bytes = 0;
     for (auto it = first; it != last; ++it) bytes += bytes_of(*it);
     auto table = families_.find(family);
-    if (table == families_.end() && bytes * 32 > most_buffered_) {
+    if (table == families_.end() && bytes * 32 > most_buffered_ &&
+        is_ascending[static_cast<unsigned char>(family)]) {
       const std::string name = fmt::format("-{:02x}", static_cast<unsigned char>(family));
       table = families_.emplace(family, open_table(name)).first;
     }

@@ -49,6 +49,22 @@ struct Store::Impl {
     });
   }
 
+  void visit_lookups(Family family, std::vector<std::uint32_t> hashes,
+                     const LookupVisitor& visit) const {
+    std::sort(hashes.begin(), hashes.end());
+    std::optional<std::uint32_t> block;
+    std::vector<LookupEntry> entries;
+    for (const std::uint32_t hash : hashes) {
+      const LookupEntry wanted{hash};
+      if (block != wanted.block()) {
+        block = wanted.block();
+        entries = read(key_of(family, *block), decode_lookups).value_or(std::vector<LookupEntry>{});
+      }
+      const auto first = std::lower_bound(entries.begin(), entries.end(), wanted);
+      for (auto it = first; it != entries.end() && it->hash == hash; ++it) visit(hash, it->source);
+    }
+  }
+
   template <class Function>
   auto guarded(Function function) const -> decltype(function()) {
     try {
@@ -241,6 +257,18 @@ SourceMemo Store::memo(SourceId id) const {
   SourceMemo memo = impl_->read(key_of(Family::memo, id), decode_memo).value_or(SourceMemo{});
   memo.diagnostics = impl_->kv->get(key_of(Family::diagnostics, id)).value_or(std::string{});
   return memo;
+}
+
+void Store::for_each_memo(const std::function<void(SourceId, SourceMemo)>& visit) const {
+  impl_->scan(Family::memo, decode_memo, visit);
+}
+
+void Store::answering(std::vector<std::uint32_t> hashes, const LookupVisitor& visit) const {
+  impl_->visit_lookups(Family::answers, std::move(hashes), visit);
+}
+
+void Store::asking(std::vector<std::uint32_t> hashes, const LookupVisitor& visit) const {
+  impl_->visit_lookups(Family::lookups, std::move(hashes), visit);
 }
 
 void Store::for_each_diagnostics(

@@ -87,6 +87,12 @@ class Store {
   };
   void for_each_source(const std::function<void(const Source&)>& visit) const;
   SourceMemo memo(SourceId id) const;
+  void for_each_memo(const std::function<void(SourceId, SourceMemo)>& visit) const;  // without them
+  // The sources that answer to hashes of names, or asked for them (SourceMemo): by hash, then by
+  // source, ascending. Reads a 4,096th of all for each part of the hashes that falls in there.
+  using LookupVisitor = std::function<void(std::uint32_t hash, SourceId source)>;
+  void answering(std::vector<std::uint32_t> hashes, const LookupVisitor& visit) const;
+  void asking(std::vector<std::uint32_t> hashes, const LookupVisitor& visit) const;
   // The diagnostics of those sources that have any: few of many, hence a scan of their own.
   void for_each_diagnostics(
       const std::function<void(SourceId, const std::string& diagnostics)>& visit) const;

@@ -41,6 +41,8 @@ constexpr FamilyRow kFamilies[] = {
     {Family::source, KeyShape::id, "sources"},
     {Family::source_path, KeyShape::hash, "paths"},
     {Family::memo, KeyShape::id, "memos"},
+    {Family::answers, KeyShape::id, "answers"},
+    {Family::lookups, KeyShape::id, "lookups"},
     {Family::claims, KeyShape::id, "claims"},
     {Family::diagnostics, KeyShape::id, "diagnostics"},
     {Family::excerpts, KeyShape::id, "excerpts"},
@@ -227,8 +229,34 @@ class Verifier {
       check_parts(family, true);
     }
     check_parts(Family::diagnostics, false);
-    each(Family::memo, decode_memo, [](SourceId, const SourceMemo&) {});
+    check_memos();
     each(Family::excerpts, decode_excerpts, [](SourceId, const Excerpts&) {});
+  }
+
+  void check_memos() {
+    std::vector<Entry> answers;
+    std::vector<Entry> lookups;
+    each(Family::memo, decode_memo, [&](SourceId id, const SourceMemo& memo) {
+      for (const std::uint32_t hash : memo.answers) answers.emplace_back(hash, id);
+      for (const std::uint32_t hash : memo.lookups) lookups.emplace_back(hash, id);
+    });
+    check_lookups(Family::answers, std::move(answers));
+    check_lookups(Family::lookups, std::move(lookups));
+  }
+
+  void check_lookups(Family family, std::vector<Entry> expected) {
+    std::vector<Entry> stored;
+    each(family, decode_lookups, [&](std::uint32_t block, const std::vector<LookupEntry>& list) {
+      if (list.empty()) fail(family, fmt::format("block {}", block), "an empty list");
+      for (const LookupEntry& entry : list) {
+        if (entry.block() != block) fail_source(family, entry.source, "a hash of another block");
+        stored.emplace_back(entry.hash, entry.source);
+      }
+      if (!std::is_sorted(list.begin(), list.end())) {
+        fail(family, fmt::format("block {}", block), "not in order");
+      }
+    });
+    compare(family, std::move(expected), std::move(stored));
   }
 
   void check_parts(Family family, bool of_each) {
@@ -422,6 +450,10 @@ class Verifier {
       const bool ascends = std::is_sorted(ids->begin(), ids->end());
       if (ids->empty() || !ascends) fail(family, printable(key), "not a list of ids in order");
     });
+    compare(family, std::move(expected), std::move(stored));
+  }
+
+  void compare(Family family, std::vector<Entry> expected, std::vector<Entry> stored) {
     std::sort(expected.begin(), expected.end());
     std::sort(stored.begin(), stored.end());
     for (const auto& [hash, id] : only_in(expected, stored, std::less<>{})) {
@@ -433,7 +465,9 @@ class Verifier {
   }
 
   void fail_of_index(Family family, std::uint32_t id, const char* what) {
-    family == Family::source_path ? fail_source(family, id, what) : fail(family, id, what);
+    const bool is_of_sources =
+        family == Family::source_path || family == Family::answers || family == Family::lookups;
+    is_of_sources ? fail_source(family, id, what) : fail(family, id, what);
   }
 
   void check_counts() {

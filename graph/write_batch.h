@@ -79,8 +79,10 @@ struct Fingerprint {
 
 // Opaque to the graph: what the writer wants back on its next run.
 struct SourceMemo {
-  std::string identity;                // how other sources may name this one
-  std::vector<std::uint64_t> lookups;  // hashes of the names that this one asked for, sorted
+  std::string identity;  // how other sources may name this one
+  // Hashes of names, ascending: two texts of one hash are looked at once too often, no worse.
+  std::vector<std::uint32_t> answers;  // by which others may ask for this one
+  std::vector<std::uint32_t> lookups;  // for which this one asked
   std::string diagnostics;
 };
 

@@ -23,7 +23,6 @@ namespace rapport {
 class ClaimsBuilder {
  public:
   struct Settings {
-    std::string me;  // the vault's owner, empty if not known
     bool strict_obsidian = false;
     const NoteRules* rules = nullptr;  // the standard ones if not given
 
@@ -80,7 +79,7 @@ class ClaimsBuilder {
   bool has_record(const RecordClaim& record) const;
 
   // Remembers that the answer to a question about this name matters to the note.
-  void asked_for(std::uint64_t lookup) { lookups_.push_back(lookup); }
+  void asked_for(std::uint64_t lookup) { lookups_.push_back(stored_lookup(lookup)); }
 
   SourceClaims take();
 
@@ -103,7 +102,7 @@ class ClaimsBuilder {
   // A note names the same few others again and again.
   std::unordered_map<NoteDirectory::Index, LocalVertex> notes_;
   std::unordered_map<std::string, LinkResolution> resolutions_;  // by target
-  std::vector<std::uint64_t> lookups_;
+  std::vector<std::uint32_t> lookups_;
   std::vector<bool> cited_;  // by line - 1
 };
 

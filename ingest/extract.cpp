@@ -68,6 +68,7 @@ SourceClaims extract_claims(const Note& note, const NoteIdentity& identity,
   extract_prose(claims, people, passages);
   extract_statements(claims, people, passages);
   extract_tasks(claims, people);
+  extract_authorship(claims);
   return claims.take();
 }
 

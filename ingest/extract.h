@@ -25,6 +25,8 @@ void extract_prose(ClaimsBuilder& claims, PeopleResolver& people,
 void extract_statements(ClaimsBuilder& claims, PeopleResolver& people,
                         const std::deque<ReadPassage>& passages);
 void extract_tasks(ClaimsBuilder& claims, PeopleResolver& people);
+// Who wrote a meeting's note, as long as nobody is named as the vault's owner.
+void extract_authorship(ClaimsBuilder& claims);
 
 // The organization that a field or a tag's slug names: its note, or a stub.
 ClaimsBuilder::Target organization_named(ClaimsBuilder& claims, const std::string& text,

@@ -97,13 +97,13 @@ class Forgetting {
 
   // The hashes of the names themselves; those of given names stand for others, too.
   void drop_lookups() {
-    std::set<std::uint64_t> forgotten;
+    std::set<std::uint32_t> forgotten;
     for (std::size_t i = 0; i < claims_.vertices.size(); ++i) {
       if (!gone_[i]) continue;
-      forgotten.insert(name_lookup(claims_.vertices[i].name));
-      forgotten.insert(organization_lookup(claims_.vertices[i].name));
+      forgotten.insert(stored_lookup(name_lookup(claims_.vertices[i].name)));
+      forgotten.insert(stored_lookup(organization_lookup(claims_.vertices[i].name)));
     }
-    std::erase_if(claims_.memo.lookups, [&](std::uint64_t lookup) {
+    std::erase_if(claims_.memo.lookups, [&](std::uint32_t lookup) {
       return forgotten.contains(lookup) || names_.is_name(lookup_text(lookup));
     });
   }
@@ -118,7 +118,7 @@ class Forgetting {
 
 }  // namespace
 
-std::string lookup_text(std::uint64_t lookup) { return fmt::format("lookup{:016x}", lookup); }
+std::string lookup_text(std::uint32_t lookup) { return fmt::format("lookup{:08x}", lookup); }
 
 bool is_forgotten(const NoteIdentity& identity, const ForgottenNames& names) {
   if (names.empty()) return false;

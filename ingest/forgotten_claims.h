@@ -16,9 +16,9 @@ namespace rapport {
 // Whether a note is about somebody forgotten, or named for them: nothing of it is to be kept.
 bool is_forgotten(const NoteIdentity& identity, const ForgottenNames& names);
 
-// How a list of forgotten names holds a question that notes ask of the directory (identity.h): the
-// store keeps hashes of names that were asked for, which could be tried, too.
-std::string lookup_text(std::uint64_t lookup);
+// How a list of forgotten names holds a question that notes ask of the directory (SourceMemo::
+// lookups): the store keeps hashes of names that were asked for, which could be tried, too.
+std::string lookup_text(std::uint32_t lookup);
 
 // What other notes may know of a note that is kept: without forgotten names.
 void forget_in(NoteIdentity& identity, const ForgottenNames& names);

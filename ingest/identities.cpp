@@ -10,6 +10,7 @@
 #include "graph/name_key.h"
 #include "ingest/frontmatter.h"
 #include "ingest/note_rules.h"
+#include "ingest/text_lines.h"
 #include "ingest/words.h"
 
 namespace rapport {
@@ -183,16 +184,6 @@ void apply(const Verdict& verdict, NameRuling& ruling) {
   ruling.is = verdict.is;
   ruling.split = verdict.kind == Kind::split;
   ruling.nobody = verdict.kind == Kind::reject;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
 }
 
 bool is_remark(std::string_view line) { return trim(line).empty() || trim(line).front() == '#'; }

@@ -319,12 +319,14 @@ std::uint64_t name_start_lookup(std::string_view word) {
 }
 std::uint64_t date_lookup(Date date) { return hash64("date:" + to_iso(date)); }
 
-std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
+namespace {
+
+// All of lookup_keys() but the starts of names.
+std::vector<std::uint64_t> naming_keys(const NoteIdentity& identity) {
   std::vector<std::uint64_t> keys = {name_lookup(identity.stem), name_lookup(identity.name)};
   for (const std::string& alias : identity.aliases) keys.push_back(name_lookup(alias));
   for (const std::string& title : identity.titles) keys.push_back(name_lookup(title));
   if (identity.type == NoteType::person) {
-    for_each_name_start(identity, [&](std::uint64_t key) { keys.push_back(key); });
     const std::string_view bare = bare_name(identity.name);
     if (bare != identity.name) keys.push_back(name_lookup(bare));
     keys.push_back(name_lookup(squashed_name(bare)));
@@ -346,6 +348,30 @@ std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
   }
   if (const auto date = leading_date(identity.stem)) keys.push_back(date_lookup(*date));
   return keys;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity) {
+  std::vector<std::uint64_t> keys = naming_keys(identity);
+  if (identity.type == NoteType::person) {
+    for_each_name_start(identity, [&](std::uint64_t key) { keys.push_back(key); });
+  }
+  return keys;
+}
+
+std::vector<std::uint32_t> stored_answers(const NoteIdentity& identity) {
+  std::vector<std::uint32_t> hashes;
+  if (identity.type == NoteType::excluded) return hashes;
+  for (const std::uint64_t key : naming_keys(identity)) hashes.push_back(stored_lookup(key));
+  const auto add_witness = [&](std::uint64_t key) {
+    hashes.push_back(witness(stored_lookup(key)));
+  };
+  for_each_name_start(identity, add_witness);
+  for (const std::uint64_t key : listed_keys(identity)) add_witness(key);
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  return hashes;
 }
 
 std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity) {

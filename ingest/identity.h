@@ -47,6 +47,16 @@ NoteIdentity decode_identity(std::string_view bytes, std::string path);
 // or changes, whoever asked for one of them must be read again.
 std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity);
 
+// All names by which the note can be asked for, and those that it lists, as SourceMemo::answers
+// keeps them: sorted, each once. A hash by itself means a note that has to be there for an answer
+// to be right; a witness(), one of many notes any of which gives the same answer.
+std::vector<std::uint32_t> stored_answers(const NoteIdentity& identity);
+// As SourceMemo keeps it.
+constexpr std::uint32_t stored_lookup(std::uint64_t lookup) {
+  return static_cast<std::uint32_t>(lookup >> 32U);
+}
+constexpr std::uint32_t witness(std::uint32_t stored) { return stored ^ 0x77697473U; }
+
 // The question whether any person has a name that starts so.
 std::uint64_t name_start_lookup(std::string_view word);
 

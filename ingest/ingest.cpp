@@ -18,6 +18,7 @@
 #include "ingest/forgotten_claims.h"
 #include "ingest/in_order.h"
 #include "ingest/merged_lookups.h"
+#include "ingest/named_notes.h"
 
 namespace rapport {
 namespace {
@@ -34,12 +35,6 @@ constexpr std::string_view kVaultSource;  // no note has an empty path
 struct KnownSource {
   SourceId id = 0;
   Fingerprint fingerprint;
-};
-
-// And what it takes to tell what a change means.
-struct KnownNote {
-  std::vector<std::uint64_t> lookups;
-  NoteIdentity identity;
 };
 
 // Whether the store may know of a note. A hidden one is about somebody forgotten, or named for
@@ -71,6 +66,16 @@ bool same_file(const Fingerprint& a, const Fingerprint& b) {
          a.inode == b.inode;
 }
 
+// How the store remembers the owner: one name a line.
+constexpr std::string_view kOwnerMark = "me ";
+
+std::string owner_lines(const std::vector<std::string>& names) {
+  if (names.empty()) return std::string(kOwnerMark) + '\n';
+  std::string lines;
+  for (const std::string& name : names) lines += fmt::format("{}{}\n", kOwnerMark, name);
+  return lines;
+}
+
 class Ingest {
  public:
   Ingest(Source& source, Store& store, const IngestOptions& options)
@@ -78,7 +83,7 @@ class Ingest {
         store_(store),
         options_(options),
         stored_settings_(store.writer_settings()),
-        settings_(fmt::format("v{}\nme {}\nstrict {}\n{}{}", kExtractionVersion, options.me,
+        settings_(fmt::format("v{}\n{}strict {}\n{}{}", kExtractionVersion, owner_lines(options.me),
                               options.strict_obsidian, options.identities.fingerprint(),
                               options.rules.fingerprint())) {
     const std::string forgotten = options.forgotten.fingerprint();
@@ -109,23 +114,40 @@ class Ingest {
   void load_known() {
     known_.reserve(store_.counts().notes + 1);
     store_.for_each_source([&](const Store::Source& source) {
-      known_.emplace(source.path, KnownSource{source.id, source.fingerprint});
+      const auto it = known_.emplace(source.path, KnownSource{source.id, source.fingerprint}).first;
+      paths_.resize(source.id + 1);
+      paths_[source.id] = &it->first;
     });
     store_.for_each_diagnostics([&](SourceId source, const std::string& bytes) {
       known_diagnostics_.emplace(source, bytes);
     });
   }
 
-  // Names of the notes that were known, and what they asked for.
-  const std::map<std::string, KnownNote>& known_notes() {
-    if (!known_notes_.empty()) return known_notes_;
-    for (const auto& [path, known] : known_) {
-      if (path == kVaultSource) continue;
-      SourceMemo memo = store_.memo(known.id);
-      known_notes_.emplace(
-          path, KnownNote{std::move(memo.lookups), decode_identity(memo.identity, path)});
-    }
-    return known_notes_;
+  // By what names others could ask for a note when it was read last.
+  const NoteIdentity& known_identity(const std::string& path) {
+    const auto [it, is_new] = known_identities_.try_emplace(path);
+    if (is_new) it->second = decode_identity(store_.memo(known_.at(path).id).identity, path);
+    return it->second;
+  }
+
+  void load_known_identities() {
+    store_.for_each_memo([&](SourceId source, const SourceMemo& memo) {
+      const std::string* path = path_of(source);
+      if (path == nullptr || *path == kVaultSource) return;
+      known_identities_.try_emplace(*path, decode_identity(memo.identity, *path));
+    });
+  }
+
+  const std::string* path_of(SourceId source) const {
+    return source < paths_.size() ? paths_[source] : nullptr;
+  }
+
+  // Then it is quicker to ask the store for single notes than to learn the names of all. One change
+  // is few in any vault. What is forgotten the store cannot tell, though names are told by it too.
+  bool has_few_changes() const {
+    constexpr std::size_t kFewOf = 50;
+    if (!options_.forgotten.empty()) return false;
+    return (pending_.size() + removed_.size()) * kFewOf <= known_.size() + kFewOf;
   }
 
   std::string_view known_diagnostics(const std::string& path) const {
@@ -135,16 +157,22 @@ class Ingest {
     return found == known_diagnostics_.end() ? std::string_view{} : found->second;
   }
 
+  const SourceItem* item_at(const std::string& path) const {
+    const auto& items = listing_.items;
+    const auto item = std::lower_bound(
+        items.begin(), items.end(), path,
+        [](const SourceItem& i, const std::string& wanted) { return i.path < wanted; });
+    return item != items.end() && item->path == path ? &*item : nullptr;
+  }
+
+  // The same of a note that is kept.
+  const SourceItem* kept_item_at(const std::string& path) const {
+    return kept_out_.contains(path) ? nullptr : item_at(path);
+  }
+
   void find_removed() {
-    const auto is_there = [&](const std::string& path) {
-      const auto& items = listing_.items;
-      const auto item = std::lower_bound(
-          items.begin(), items.end(), path,
-          [](const SourceItem& i, const std::string& wanted) { return i.path < wanted; });
-      return item != items.end() && item->path == path;
-    };
     for (const auto& [path, known] : known_) {
-      if (path != kVaultSource && !is_there(path)) removed_.push_back(path);
+      if (path != kVaultSource && item_at(path) == nullptr) removed_.push_back(path);
     }
     std::sort(removed_.begin(), removed_.end());
     summary_.removed = removed_.size();
@@ -279,7 +307,9 @@ class Ingest {
     const std::string& path = pending.item->path;
     ++summary_.kept_out;
     find_known(path) != nullptr ? remove(path) : void(kept_out_.insert(path));
-    if (pending.standing == Standing::hidden) hidden_.emplace(path, std::move(pending.identity));
+    if (pending.standing != Standing::hidden) return;
+    hidden_paths_.insert(path);
+    hidden_.emplace(path, std::move(pending.identity));
   }
 
   // Of a note that is there: what the store knows of it must go, without a trace.
@@ -338,38 +368,27 @@ class Ingest {
       return pending_.contains(item->path) || find_known(item->path) == nullptr;
     });
     if (reads_all) return;
-    const std::map<std::string, KnownNote>& notes = known_notes();
+    const auto merges = merged_names();
+    if (!merges.empty() || !has_few_changes()) load_known_identities();
     std::vector<const NoteIdentity*> changed_notes;
     std::unordered_map<std::uint64_t, int> listings;  // how many more notes list a name than before
     const auto add = [&](const NoteIdentity& identity, int count) {
       changed_notes.push_back(&identity);
       for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
     };
-    for (const std::string& path : removed_) add(notes.at(path).identity, -1);
+    for (const std::string& path : removed_) add(known_identity(path), -1);
     for (const auto& [path, pending] : pending_) {
-      const auto known = notes.find(path);
-      if (known == notes.end()) {
-        add(pending.identity, 1);
-      } else if (known->second.identity != pending.identity) {
-        add(known->second.identity, -1);
-        add(pending.identity, 1);
-      }
+      const bool is_known = find_known(path) != nullptr;
+      if (is_known && known_identity(path) == pending.identity) continue;
+      if (is_known) add(known_identity(path), -1);
+      add(pending.identity, 1);
     }
     if (changed_notes.empty()) return;
-    ChangedNames changed = names_asked_again(changed_notes, all_identities(), merged_names());
+    ChangedNames changed = names_asked_again(changed_notes, all_identities(), merges);
     for (const auto& [key, count] : listings) {
       if (count != 0) changed.lookups.insert(key);
     }
-    std::vector<const SourceItem*> to_look_at;
-    for (const SourceItem* item : notes_) {
-      const auto known = notes.find(item->path);
-      if (known == notes.end() || pending_.contains(item->path)) continue;
-      const auto& lookups = known->second.lookups;
-      const bool asked = std::any_of(lookups.begin(), lookups.end(), [&](std::uint64_t key) {
-        return changed.lookups.contains(key);
-      });
-      if (asked || changed.notes.contains(item->path)) to_look_at.push_back(item);
-    }
+    const std::vector<const SourceItem*> to_look_at = unchanged_that_asked(changed);
     in_order(
         options_.threads, to_look_at, [&](const SourceItem* item) { return look_at(*item, true); },
         [&](FirstLook look) {
@@ -384,18 +403,35 @@ class Ingest {
         });
   }
 
+  // Ascending by path.
+  std::vector<const SourceItem*> unchanged_that_asked(const ChangedNames& changed) {
+    std::set<std::string, std::less<>> paths = changed.notes;
+    std::vector<std::uint32_t> lookups;
+    for (const std::uint64_t lookup : changed.lookups) lookups.push_back(stored_lookup(lookup));
+    store_.asking(std::move(lookups), [&](std::uint32_t, SourceId source) {
+      if (const std::string* path = path_of(source)) paths.insert(*path);
+    });
+    std::vector<const SourceItem*> items;
+    for (const std::string& path : paths) {
+      const SourceItem* item = kept_item_at(path);
+      if (item != nullptr && !pending_.contains(path)) items.push_back(item);
+    }
+    return items;
+  }
+
   std::vector<std::vector<std::string>> merged_names() const {
     std::vector<std::vector<std::string>> merges;
+    if (options_.me.size() > 1) merges.push_back(options_.me);
     for (const Verdict& verdict : options_.identities.verdicts()) {
       if (verdict.kind == Verdict::Kind::merge) merges.push_back(verdict.names);
     }
     return merges;
   }
 
-  // As the notes were, and as they are.
+  // As the notes were, and as they are: those that were loaded.
   std::vector<const NoteIdentity*> all_identities() const {
     std::vector<const NoteIdentity*> all;
-    for (const auto& [path, known] : known_notes_) all.push_back(&known.identity);
+    for (const auto& [path, known] : known_identities_) all.push_back(&known);
     for (const auto& [path, pending] : pending_) all.push_back(&pending.identity);
     return all;
   }
@@ -433,55 +469,102 @@ class Ingest {
   }
 
   void extract_all(const std::function<void(SourceClaims)>& put) {
+    const auto put_fresh = [&](SourceClaims claims) {
+      fresh_[claims.path] = claims.memo.diagnostics;
+      put(std::move(claims));
+    };
+    if (has_few_changes() && merged_names().empty()) {
+      for (SourceClaims& claims : claims_of_few()) put_fresh(std::move(claims));
+      return;
+    }
+    load_known_identities();
     NoteDirectory directory;
     for (const SourceItem* item : notes_) {
       const auto pending = pending_.find(item->path);
       if (pending != pending_.end()) {
         directory.add(pending->second.identity);
       } else if (find_known(item->path) != nullptr) {
-        directory.add(known_notes().at(item->path).identity);
+        directory.add(known_identity(item->path));
       }
     }
-    std::set<std::string, std::less<>> hidden;
-    for (const auto& [path, identity] : hidden_) {
-      directory.add(identity);
-      hidden.insert(path);
-    }
-    directory.finish(options_.identities);
-    const ClaimsBuilder::Settings settings{options_.me, options_.strict_obsidian, &options_.rules};
+    for (const auto& [path, identity] : hidden_) directory.add(identity);
+    directory.finish(options_.identities, options_.me);
+    in_order(
+        options_.threads, pending_notes(),
+        [&](PendingNote* pending) {
+          SourceClaims claims = claims_of(*pending, directory);
+          pending->note.reset();
+          return claims;
+        },
+        put_fresh);
+  }
+
+  std::vector<PendingNote*> pending_notes() {
     std::vector<PendingNote*> notes;
     notes.reserve(pending_.size());
     for (auto& [path, pending] : pending_) notes.push_back(&pending);
-    in_order(
-        options_.threads, notes,
-        [&](PendingNote* pending) { return claims_of(*pending, directory, hidden, settings); },
-        [&](SourceClaims claims) {
-          fresh_[claims.path] = claims.memo.diagnostics;
-          put(std::move(claims));
-        });
+    return notes;
+  }
+
+  // With a directory of the notes alone whose names are asked for. A name that is found can lead to
+  // another question: until there is none that is new.
+  std::vector<SourceClaims> claims_of_few() {
+    NamedNotes named(store_, [&](SourceId source) -> const std::string* {
+      const std::string* path = path_of(source);
+      const bool is_current = path != nullptr && *path != kVaultSource &&
+                              !pending_.contains(*path) && kept_item_at(*path) != nullptr;
+      return is_current ? path : nullptr;
+    });
+    for (const auto& [path, pending] : pending_) {
+      if (const KnownSource* known = find_known(path)) named.add(store_.memo(known->id).lookups);
+    }
+    // Whose the vault is, the directory asks by itself.
+    for (const std::string& name : options_.me) {
+      const std::string_view last = last_component(name);
+      for (const std::uint64_t lookup :
+           {name_lookup(last), name_lookup(bare_name(last)), organization_lookup(last)}) {
+        named.add({stored_lookup(lookup)});
+      }
+    }
+    for (;;) {
+      NoteDirectory directory;
+      for (const auto& [source, identity] : named.notes()) directory.add(identity);
+      for (const auto& [path, pending] : pending_) directory.add(pending.identity);
+      directory.finish(options_.identities, options_.me);
+      std::vector<SourceClaims> all;
+      in_order(
+          options_.threads, pending_notes(),
+          [&](PendingNote* pending) { return claims_of(*pending, directory); },
+          [&](SourceClaims claims) { all.push_back(std::move(claims)); });
+      bool is_complete = true;
+      for (const SourceClaims& claims : all) {
+        if (named.add(claims.memo.lookups)) is_complete = false;
+      }
+      if (is_complete) return all;
+    }
   }
 
   // The second look at a note. On any thread.
-  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
-                         const std::set<std::string, std::less<>>& hidden,
-                         const ClaimsBuilder::Settings& settings) const {
+  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory) const {
+    const ClaimsBuilder::Settings settings{options_.strict_obsidian, &options_.rules};
     SourceClaims claims;
     const std::string& path = pending.item->path;
     const bool is_excluded = pending.identity.type == NoteType::excluded;  // a template
     const bool is_as_before = is_excluded || pending.note || read_again(pending);
     if (!is_excluded && is_as_before) {
-      pending.sink.show_lines(&pending.note->lines);
+      DiagnosticSink sink = pending.sink;
+      sink.show_lines(&pending.note->lines);
       claims = extract_claims(*pending.note, directory[*directory.index_of(path)], directory,
-                              settings, pending.sink);
-      std::vector<Diagnostic> diagnostics = pending.sink.all();
-      forget_in(claims, diagnostics, options_.forgotten, hidden);
+                              settings, sink);
+      std::vector<Diagnostic> diagnostics = sink.all();
+      forget_in(claims, diagnostics, options_.forgotten, hidden_paths_);
       claims.memo.diagnostics = encode_diagnostics(diagnostics);
     }
     claims.path = path;
     // A note that changed since the first look says nothing until it is taken up again next time.
     if (is_as_before) claims.fingerprint = pending.fingerprint;
     claims.memo.identity = encode_identity(pending.identity);
-    pending.note.reset();
+    claims.memo.answers = stored_answers(pending.identity);
     return claims;
   }
 
@@ -525,9 +608,11 @@ class Ingest {
   std::vector<const SourceItem*> notes_;  // of the listing, without those that are kept out
   std::set<std::string> kept_out_;
   std::map<std::string, NoteIdentity> hidden_;  // of those: what to tell names by
+  std::set<std::string, std::less<>> hidden_paths_;
   std::unordered_map<std::string, KnownSource> known_;
   std::unordered_map<SourceId, std::string> known_diagnostics_;  // encoded
-  std::map<std::string, KnownNote> known_notes_;                 // see known_notes()
+  std::vector<const std::string*> paths_;                        // of known_, by id
+  std::map<std::string, NoteIdentity> known_identities_;         // as far as they are loaded
   std::map<std::string, PendingNote> pending_;
   std::set<std::string> unreadable_;
   std::map<std::string, std::string> fresh_;                  // encoded diagnostics
@@ -543,13 +628,32 @@ IngestSummary ingest(Source& source, Store& store, const IngestOptions& options)
   return Ingest(source, store, options).run();
 }
 
-std::string remembered_owner(const Store& store) {
-  constexpr std::string_view kMark = "\nme ";
+std::vector<std::string> remembered_owner(const Store& store) {
   const std::string settings = store.writer_settings();
-  const auto at = settings.find(kMark);
-  if (at == std::string::npos) return {};
-  const auto start = at + kMark.size();
-  return settings.substr(start, settings.find('\n', start) - start);
+  std::string_view rest = settings;
+  std::vector<std::string> names;
+  const auto next_line = [&] {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return line;
+  };
+  next_line();  // the version
+  while (rest.starts_with(kOwnerMark)) {
+    const std::string_view name = next_line().substr(kOwnerMark.size());
+    if (!name.empty()) names.emplace_back(name);
+  }
+  return names;
+}
+
+NoteDirectory stored_directory(const Store& store, const Identities& identities) {
+  NoteDirectory directory;
+  store.for_each_source([&](const Store::Source& source) {
+    if (source.path == kVaultSource) return;
+    directory.add(decode_identity(store.memo(source.id).identity, source.path));
+  });
+  directory.finish(identities);
+  return directory;
 }
 
 bool remembered_strict(const Store& store) {

@@ -9,6 +9,7 @@
 #include "ingest/diagnostic.h"
 #include "ingest/forgotten_names.h"
 #include "ingest/identities.h"
+#include "ingest/note_directory.h"
 #include "ingest/note_rules.h"
 #include "ingest/source.h"
 
@@ -16,7 +17,8 @@ namespace rapport {
 
 struct IngestOptions {
   NoteRules rules = default_rules();
-  std::string me;  // the vault's owner, empty if not known
+  // The vault's owner: names and e-mail addresses that all mean them; empty if not known.
+  std::vector<std::string> me;
   bool strict_obsidian = false;
   Identities identities;     // the user's verdicts about who is who
   ForgottenNames forgotten;  // of whom nothing is to be kept
@@ -60,8 +62,12 @@ struct MassDeleteError : std::runtime_error {
 // that are forgotten since, is purged from the files of the store (Store::purge).
 IngestSummary ingest(Source& source, Store& store, const IngestOptions& options);
 
-// Who owned the vault at the last ingest; empty if nobody was named.
-std::string remembered_owner(const Store& store);
+// Who owned the vault at the last ingest, by all their names; empty if nobody was named.
+std::vector<std::string> remembered_owner(const Store& store);
+
+// The names of all notes as they were read at the last ingest, with these verdicts. Reads a value
+// for each note.
+NoteDirectory stored_directory(const Store& store, const Identities& identities);
 
 // Whether links were resolved as Obsidian does at the last ingest.
 bool remembered_strict(const Store& store);

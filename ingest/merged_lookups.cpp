@@ -8,12 +8,6 @@
 namespace rapport {
 namespace {
 
-std::string_view last_component(std::string_view path) {
-  path = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-  if (path.ends_with(".md")) path.remove_suffix(3);
-  return path;
-}
-
 class MergedNotes {
  public:
   explicit MergedNotes(const std::vector<const NoteIdentity*>& all) {
@@ -39,6 +33,12 @@ class MergedNotes {
 };
 
 }  // namespace
+
+std::string_view last_component(std::string_view path) {
+  path = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  if (path.ends_with(".md")) path.remove_suffix(3);
+  return path;
+}
 
 ChangedNames names_asked_again(std::vector<const NoteIdentity*> changed,
                                const std::vector<const NoteIdentity*>& all,

@@ -24,4 +24,7 @@ ChangedNames names_asked_again(std::vector<const NoteIdentity*> changed,
                                const std::vector<const NoteIdentity*>& all,
                                const std::vector<std::vector<std::string>>& merges);
 
+// "A/B/Ann.md" -> "Ann": under which name_lookup() a path is asked for.
+std::string_view last_component(std::string_view path);
+
 }  // namespace rapport

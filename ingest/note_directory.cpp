@@ -5,6 +5,7 @@
 
 #include "graph/name_key.h"
 #include "ingest/organization_name.h"
+#include "ingest/owner.h"
 #include "ingest/person_name.h"
 
 namespace rapport {
@@ -138,7 +139,7 @@ NoteDirectory::Map* NoteDirectory::names_of_type(NoteType type) {
                                           : nullptr;
 }
 
-void NoteDirectory::finish(const Identities& identities) {
+void NoteDirectory::finish(const Identities& identities, const std::vector<std::string>& owner) {
   identities_ = identities;
   const auto by_path = [&](Index a, Index b) { return notes_[a].path < notes_[b].path; };
   const auto sort = [&](std::vector<Index>& indexes) {
@@ -150,7 +151,9 @@ void NoteDirectory::finish(const Identities& identities) {
     for (auto& [key, indexes] : *map) sort(indexes);
   }
   for (auto& [date, indexes] : by_date_) sort(indexes);
-  merge();
+  std::vector<Verdict> verdicts = identities_.verdicts();
+  take_owner(owner, verdicts);
+  merge(verdicts);
   if (kept_.empty()) return;
   merge_accounts();
   for (Map* map : {&by_alias_, &by_title_, &people_, &given_names_, &surnames_, &organizations_,
@@ -170,9 +173,34 @@ void NoteDirectory::finish(const Identities& identities) {
   }
 }
 
-void NoteDirectory::merge() {
+// The owner's names are one as if a verdict said so.
+void NoteDirectory::take_owner(const std::vector<std::string>& names,
+                               std::vector<Verdict>& verdicts) {
+  std::vector<OwnerName> read = read_owner_names(*this, names);
+  const OwnerName* leading = leading_name(read);
+  if (leading == nullptr) {  // somebody owns the vault, though it cannot be told who
+    if (!names.empty() && !names.front().ends_with(".md")) owner_.names = {names.front()};
+    return;
+  }
+  owner_.note = leading->note;
+  std::rotate(read.begin(), read.begin() + (leading - read.data()),
+              read.begin() + (leading - read.data()) + 1);
+  Verdict one;
+  for (const OwnerName& name : read) {
+    if (!name.counts()) continue;
+    // What is called by its path is known by its name.
+    owner_.names.push_back(name.text.ends_with(".md") ? notes_[*name.note].name : name.text);
+    std::string reference = name.note ? notes_[*name.note].path : name.text;
+    if (std::find(one.names.begin(), one.names.end(), reference) == one.names.end()) {
+      one.names.push_back(std::move(reference));
+    }
+  }
+  if (one.names.size() > 1) verdicts.push_back(std::move(one));
+}
+
+void NoteDirectory::merge(const std::vector<Verdict>& verdicts) {
   Merger merger;
-  for (const Verdict& verdict : identities_.verdicts()) {
+  for (const Verdict& verdict : verdicts) {
     if (verdict.kind != Verdict::Kind::merge) continue;
     std::optional<std::size_t> first;
     for (const std::string& name : verdict.names) {

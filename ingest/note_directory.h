@@ -63,8 +63,17 @@ class NoteDirectory {
   // The one organization (fold_organization) for which the people with addresses there work.
   std::string employer_at(std::string_view domain) const;
 
-  // Sorts the indexes and lets the verdicts take effect; call it after the last add().
-  void finish(const Identities& identities = {});
+  // Sorts the indexes and lets the verdicts take effect, and the names of the vault's owner, who is
+  // one person (ingest/owner.h); call it after the last add().
+  void finish(const Identities& identities = {}, const std::vector<std::string>& owner = {});
+
+  // The vault's owner: the names and addresses that mean them, the leading one first; none when
+  // nobody is named.
+  struct Owner {
+    std::vector<std::string> names;
+    std::optional<Index> note;
+  };
+  const Owner& owner() const { return owner_; }
 
   const Identities& identities() const { return identities_; }
 
@@ -95,7 +104,8 @@ class NoteDirectory {
   static std::span<const Index> at(const Map& map, std::string_view key);
   Map* names_of_type(NoteType type);
   static std::string name_key(NoteType type, std::string_view name);
-  void merge();
+  void take_owner(const std::vector<std::string>& names, std::vector<Verdict>& verdicts);
+  void merge(const std::vector<Verdict>& verdicts);
   void merge_accounts();
 
   std::vector<NoteIdentity> notes_;
@@ -109,6 +119,7 @@ class NoteDirectory {
   std::map<std::string, std::set<std::string>, std::less<>> employers_;  // by domain
 
   Identities identities_;
+  Owner owner_;
   std::vector<Index> kept_;                            // by index; empty without merges
   std::map<std::string, Merged, std::less<>> merged_;  // by fold_name
   std::map<Index, std::vector<std::string>> spellings_;

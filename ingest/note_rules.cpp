@@ -73,6 +73,8 @@ constexpr std::array kConcepts = {
     Named{Concept::renewal, "renewal_date"sv, "renewal"sv},
     Named{Concept::source_ref, "source_ref"sv, ""sv},
     Named{Concept::is_private, "private"sv, ""sv},
+    Named{Concept::author, "author"sv,
+          "authors,written_by,created_by,creator,note_taker,notetaker,notes_by,scribe"sv},
 };
 
 constexpr std::array kTypes = {

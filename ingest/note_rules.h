@@ -53,6 +53,7 @@ enum class Concept : std::uint8_t {
   renewal,
   source_ref,
   is_private,
+  author,
 };
 
 enum class SectionKind : std::uint8_t {

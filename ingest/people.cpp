@@ -255,10 +255,20 @@ void PeopleResolver::add_name_in_note(std::string_view name, PersonRef person) {
 }
 
 std::optional<PersonRef> PeopleResolver::owner() {
-  const std::string& me = claims_.settings().me;
-  if (me.empty()) return std::nullopt;
-  if (auto found = by_full_name(me)) return found;
-  return PersonRef{claims_.stub(me, VertexType::person, Rank::role), Method::name};
+  const NoteDirectory::Owner& owner = claims_.directory().owner();
+  if (owner.names.empty()) return std::nullopt;
+  if (auto found = by_full_name(owner.names.front())) return found;
+  if (owner.note) return PersonRef{claims_.of_note(*owner.note), Method::name};
+  return PersonRef{claims_.stub(owner.names.front(), VertexType::person, Rank::role), Method::name};
+}
+
+// One of the owner's names that no note has.
+std::optional<PersonRef> PeopleResolver::owner_called(std::string_view folded) {
+  for (const std::string& name : claims_.directory().owner().names) {
+    if (folded != fold_name(bare_name(name))) continue;
+    return PersonRef{claims_.stub(name, VertexType::person, Rank::role), Method::name};
+  }
+  return std::nullopt;
 }
 
 std::optional<PersonRef> PeopleResolver::by_full_name(std::string_view name) {
@@ -283,11 +293,7 @@ std::optional<PersonRef> PeopleResolver::by_full_name(std::string_view name) {
   for (const ContextPerson& person : context_) {
     if (person.name == folded) return PersonRef{person.vertex, Method::name};
   }
-  const std::string& me = claims_.settings().me;
-  if (!me.empty() && folded == fold_name(bare_name(me))) {
-    return PersonRef{claims_.stub(me, VertexType::person, Rank::role), Method::name};
-  }
-  return std::nullopt;
+  return owner_called(folded);
 }
 
 // Among the people of the note, then among those of its account, then the owner: the first of the
@@ -322,8 +328,10 @@ std::optional<PersonRef> PeopleResolver::by_part_of_name(std::string_view name) 
     return found;
   };
   const auto in_vault = fitting.empty() ? fits_in_vault() : std::vector<NoteDirectory::Index>{};
+  const auto& mine = directory.owner().names;
   if (fitting.empty() && in_vault.size() <= 1 &&
-      part.fits(fold_name(bare_name(claims_.settings().me)))) {
+      std::any_of(mine.begin(), mine.end(),
+                  [&](const std::string& full) { return part.fits(fold_name(bare_name(full))); })) {
     if (auto me = owner()) return PersonRef{me->vertex, Method::given_name};
   }
   // "Mr. Lee": the only Lee of the vault.
@@ -338,6 +346,7 @@ std::optional<PersonRef> PeopleResolver::by_part_of_name(std::string_view name) 
 std::optional<PersonRef> PeopleResolver::by_address(std::string_view address) {
   claims_.asked_for(name_lookup(address));
   const auto notes = claims_.directory().people(fold_name(address));
+  if (notes.empty()) return owner_called(fold_name(address));
   if (notes.size() != 1) return std::nullopt;
   return PersonRef{claims_.of_note(notes.front()), Method::alias};
 }
@@ -384,7 +393,9 @@ bool PeopleResolver::may_start_name(std::string_view word) {
          std::any_of(names_in_note_.begin(), names_in_note_.end(),
                      [&](const auto& entry) { return starts(entry.first); }) ||
          claims_.directory().identities().ruling(word, claims_.note().path).has_value() ||
-         starts(fold_name(bare_name(claims_.settings().me)));
+         std::any_of(claims_.directory().owner().names.begin(),
+                     claims_.directory().owner().names.end(),
+                     [&](const std::string& mine) { return starts(fold_name(bare_name(mine))); });
 }
 
 bool PeopleResolver::is_listed(std::string_view full_name) const {

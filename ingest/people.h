@@ -86,6 +86,7 @@ class PeopleResolver {
   std::optional<PersonRef> by_full_name(std::string_view name);
   std::optional<PersonRef> by_part_of_name(std::string_view name);
   std::optional<PersonRef> by_address(std::string_view address);
+  std::optional<PersonRef> owner_called(std::string_view folded);
   void diagnose(const PersonMention& mention);
 
   struct ContextPerson {

@@ -36,4 +36,15 @@ class TextLines {
   std::vector<std::size_t> starts_;
 };
 
+// The same at once: for a text that is edited line by line. Only the line feed is taken off.
+inline std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
 }  // namespace rapport

@@ -5,50 +5,51 @@
 
 #include <fmt/format.h>
 
+#include "analysis/contradictions.h"
 #include "analysis/guards.h"
 #include "ingest/diagnostic_catalog.h"
 #include "ingest/ingest.h"
 #include "ingest/store_diagnostics.h"
-#include "tools/errors.h"
 #include "tools/identities_file.h"
-#include "tools/output.h"
 #include "tools/verbs.h"
 
 namespace rapport {
 namespace {
 
-std::vector<Diagnostic> deadlocks(const Settings& settings, const Store& store,
-                                  EntityReader& entities) {
-  std::vector<Diagnostic> found;
-  for (const Deadlock& d : Signals(store, settings.as_of, settings.parameters).deadlocks()) {
-    Diagnostic diagnostic;
-    diagnostic.code = "dead-lock";
-    const auto places = entities.citations(d.guard.evidence);
-    if (!places.empty()) {
-      diagnostic.note = places.front().note;
-      diagnostic.line = places.front().line;
-    }
-    diagnostic.message = fmt::format("contact with {} waits for {}, but {}",
-                                     entities.name(d.guard.object), d.waits_for_name, d.reason);
-    for (const Citation& other : entities.citations(d.evidence)) {
-      diagnostic.message += fmt::format(" ({}:{})", other.note, other.line);
-    }
-    found.push_back(std::move(diagnostic));
+// A finding about guards as a diagnostic at its first place, with the other side's places behind.
+Diagnostic at_first_place(std::string_view code, std::string message,
+                          const std::vector<Citation>& places,
+                          const std::vector<Citation>& other_places) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.message = std::move(message);
+  if (!places.empty()) {
+    diagnostic.note = places.front().note;
+    diagnostic.line = places.front().line;
   }
-  return found;
+  for (const Citation& other : other_places) {
+    diagnostic.message += fmt::format(" ({}:{})", other.note, other.line);
+  }
+  return diagnostic;
 }
 
-// The owner as far as they are known: without one, nothing is held against their contacts.
-std::optional<VertexId> owner_if_known(const Settings& settings, const Store& store,
+std::vector<Diagnostic> guard_findings(const Settings& settings, const Store& store,
                                        EntityReader& entities) {
-  try {
-    return find_owner_if_named(settings, store, entities);
-  } catch (const UnknownName& e) {
-    say(settings, fmt::format("rapport: {}", e.what()));
-  } catch (const AmbiguousName& e) {
-    say(settings, fmt::format("rapport: {}", e.what()));
+  std::vector<Diagnostic> found;
+  const Signals signals(store, settings.as_of, settings.parameters);
+  for (const Deadlock& d : signals.deadlocks()) {
+    found.push_back(
+        at_first_place("dead-lock",
+                       fmt::format("contact with {} waits for {}, but {}",
+                                   entities.name(d.guard.object), d.waits_for_name, d.reason),
+                       entities.citations(d.guard.evidence), entities.citations(d.evidence)));
   }
-  return std::nullopt;
+  const auto all = [](const Guard&) { return true; };
+  for (const ContradictionFinding& f : find_contradictions(signals, entities, all)) {
+    found.push_back(at_first_place(to_string(f.kind), fmt::format("{}: {}", f.text, f.verdict),
+                                   f.wins, f.yields));
+  }
+  return found;
 }
 
 }  // namespace
@@ -61,7 +62,7 @@ std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& s
   };
   add(diagnose(store, {settings.as_of, owner_if_known(settings, store, entities),
                        read_identities(settings).identities, settings.identities}));
-  add(deadlocks(settings, store, entities));
+  add(guard_findings(settings, store, entities));
   std::sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) {
     const auto impact = [](const Diagnostic& d) {
       return std::pair(d.severity, impact_order(d.code));

@@ -1,5 +1,6 @@
 #include "tools/config.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -38,7 +39,7 @@ class Reader {
         "folders", "sections", "cues",    "titles",    "parameters", "identities"};
     const std::string key = field.key;
     if (key == "me")
-      config_.me = scalar(field.value);
+      read_owner(field);
     else if (key == "ignore")
       config_.rules.ignore = list(field.value);
     else if (key == "exclude")
@@ -82,6 +83,16 @@ class Reader {
   std::string scalar(const Value& value) const {
     if (value.kind != Value::Kind::scalar) fail(value.line, "a single value is expected here");
     return value.text;
+  }
+
+  void read_owner(const Field& field) const {
+    if (field.value.kind == Value::Kind::map)
+      fail(field.line, "'me' takes a name, or a list of them");
+    config_.me = list(field.value);
+    config_.me_line = field.line;
+    for (const std::string& name : config_.me) {
+      if (!is_owner_name(name)) fail(field.line, "'me' takes a name, or a list of them");
+    }
   }
 
   // Whoever wrote the vault's settings must not choose a file of the user's elsewhere.
@@ -172,14 +183,25 @@ class Reader {
 
 }  // namespace
 
+bool is_owner_name(std::string_view name) {
+  return !name.empty() && std::none_of(name.begin(), name.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+  }) && name.find_first_not_of(' ') != std::string_view::npos;
+}
+
 Config read_config(const std::string& file, std::vector<std::string>* problems) {
-  Config config;
   std::ifstream in(file);
-  if (!in) return config;
+  if (!in) return {};
   std::ostringstream text;
   text << in.rdbuf();
+  return parse_config(text.str(), file, problems);
+}
+
+Config parse_config(std::string_view text, const std::string& file,
+                    std::vector<std::string>* problems) {
+  Config config;
   DiagnosticSink sink(file);
-  const std::vector<Field> fields = read_yaml(text.str(), sink);
+  const std::vector<Field> fields = read_yaml(text, sink);
   if (!sink.all().empty()) {
     const Diagnostic& d = sink.all().front();
     const UsageError broken(fmt::format("{}:{}: {}", file, d.line, d.message));

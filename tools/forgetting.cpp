@@ -200,7 +200,7 @@ ForgottenNames::Entry hashed_names(const CalledNames& names, const ForgottenName
     for (const std::string& name : *all) {
       for (const std::uint64_t lookup :
            {name_lookup(name), name_lookup(squashed_words(name)), organization_lookup(name)}) {
-        add(lookup_text(lookup), false);
+        add(lookup_text(stored_lookup(lookup)), false);
       }
     }
   }

@@ -187,11 +187,12 @@ class Examination {
     health_.store.emplace_back("generation", std::to_string(store.generation()));
     health_.store.emplace_back("people", std::to_string(people));
     health_.store.emplace_back("ties", std::to_string(counts.tie_pairs()));
-    const std::string owner = settings_.me.empty() ? remembered_owner(store) : settings_.me;
-    health_.store.emplace_back("owner", owner.empty() ? "nobody" : owner);
+    const std::vector<std::string> owner = owner_names(settings_, store);
+    health_.store.emplace_back("owner",
+                               owner.empty() ? "nobody" : fmt::format("{}", fmt::join(owner, ", ")));
     if (owner.empty()) {
       warning("settings", "no-owner", "nobody is named whose notes these are: `who` cannot answer",
-              "write `me: NAME` into .rapport.yaml, or give --me NAME");
+              "`rapport me` tells who it may be and writes the setting");
     }
     if (counts.notes == 0) {
       error("notes", "no-notes", "the store holds no notes",

@@ -1,7 +1,6 @@
 #include "tools/identities_file.h"
 
-#include <algorithm>
-#include <vector>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -9,19 +8,6 @@
 #include "tools/vault_file.h"
 
 namespace rapport {
-namespace {
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
-}
-
-}  // namespace
 
 IdentitiesFile read_identities(const Settings& settings) {
   IdentitiesFile file;
@@ -31,44 +17,15 @@ IdentitiesFile read_identities(const Settings& settings) {
   file.identities = parse_identities(file.text, sink);
   if (!sink.all().empty()) {
     const Diagnostic& d = sink.all().front();
-    throw UsageError(
-        fmt::format("{}/{}:{}: {}", settings.vault, settings.identities, d.line, d.message));
+    throw UsageError(fmt::format(
+        "{}:{}: {}", (std::filesystem::path(settings.vault) / settings.identities).string(), d.line,
+        d.message));
   }
   return file;
 }
 
 void write_identities(const Settings& settings, std::string_view text) {
   write_vault_file(settings, settings.identities, text);
-}
-
-std::string unified_diff(const std::string& file, std::string_view before, std::string_view after) {
-  constexpr std::size_t kContext = 3;
-  const auto old = lines_of(before);
-  const auto now = lines_of(after);
-  if (old == now) return {};
-  const std::size_t least = std::min(old.size(), now.size());
-  std::size_t head = 0;
-  while (head < least && old[head] == now[head]) ++head;
-  std::size_t tail = 0;
-  while (tail < least - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail]) ++tail;
-
-  const std::size_t first = head - std::min(head, kContext);
-  const std::size_t behind = std::min(tail, kContext);
-  const auto range = [&](std::size_t size) {
-    const std::size_t count = size - tail + behind - first;
-    return fmt::format("{},{}", count == 0 ? first : first + 1, count);
-  };
-  std::string text = fmt::format("--- {}\n+++ {}\n@@ -{} +{} @@\n", file, file, range(old.size()),
-                                 range(now.size()));
-  const auto add = [&](char mark, const std::vector<std::string_view>& lines, std::size_t from,
-                       std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) text += fmt::format("{}{}\n", mark, lines[i]);
-  };
-  add(' ', old, first, head);
-  add('-', old, head, old.size() - tail);
-  add('+', now, head, now.size() - tail);
-  add(' ', old, old.size() - tail, old.size() - tail + behind);
-  return text;
 }
 
 }  // namespace rapport

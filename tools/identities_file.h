@@ -8,8 +8,7 @@
 
 namespace rapport {
 
-// The side file of the vault that holds the user's verdicts: the one file there that rapport
-// writes, and only for `rapport review`.
+// The side file of the vault that holds the user's verdicts, written by `rapport review` alone.
 struct IdentitiesFile {
   std::string text;  // as it is; empty when there is none yet
   Identities identities;
@@ -20,8 +19,5 @@ IdentitiesFile read_identities(const Settings& settings);
 
 // Puts other text in its place, whole or not at all. Throws UsageError.
 void write_identities(const Settings& settings, std::string_view text);
-
-// What differs between two texts, as `diff -u` shows it; empty when nothing does.
-std::string unified_diff(const std::string& file, std::string_view before, std::string_view after);
 
 }  // namespace rapport

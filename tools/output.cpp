@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "analysis/render.h"
@@ -78,10 +79,13 @@ void write_result(const Settings& settings, std::string_view bytes) {
 
 void write_whole_file(const std::string& file, std::string_view bytes) {
   const std::string temporary = fmt::format("{}.{}.tmp", file, ::getpid());
+  struct stat old = {};
+  const bool replaces = ::lstat(file.c_str(), &old) == 0 && S_ISREG(old.st_mode);
   const int fd =
       ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0) fail(file);
   try {
+    if (replaces && ::fchmod(fd, old.st_mode & 0777U) != 0) fail(file);
     write_all(fd, bytes, file);
     if (::fsync(fd) != 0 || ::close(fd) != 0) fail(file);
     if (::rename(temporary.c_str(), file.c_str()) != 0) fail(file);

@@ -19,7 +19,7 @@ std::string choose_format(const Settings& settings, const std::vector<std::strin
 void write_result(const Settings& settings, std::string_view bytes);
 
 // Writes a whole file or none: a temporary one beside it, synced, then renamed onto it. For the
-// user alone (0600): it tells of people.
+// user alone (0600): it tells of people. One that is replaced keeps its permissions.
 // Throws UsageError.
 void write_whole_file(const std::string& file, std::string_view bytes);
 

@@ -29,8 +29,8 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: coverage, show, export, list, stats, check, review, forget, doctor. `rapport help "
-    "VERB`\n"
+    "Also: coverage, show, export, list, stats, check, review, me, backtest, forget, doctor. "
+    "`rapport help VERB`\n"
     "has examples for each.\n";
 
 struct CommandLine {
@@ -42,12 +42,14 @@ struct CommandLine {
   StaleArguments stale;
   std::size_t stale_limit = 0;
   WeeklyArguments weekly;
+  BacktestArguments backtest;
   ExportArguments exports;
   std::string list_what;
   StatsArguments stats;
   CheckArguments check;
   ForgetArguments forget;
   ReviewArguments review;
+  MeArguments me;
 };
 
 void add_common(CLI::App& app, CommonOptions& options) {
@@ -164,6 +166,7 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   CLI::App* who = add_verb(app, "who", "Who connects me to a person",
                            "  rapport who \"Victor Han\"\n"
                            "  rapport who \"Victor Han\" --explain\n"
+                           "  rapport who \"Helena Marsh\"\n"
                            "  rapport who --org \"Kestrel Grid\"\n"
                            "  rapport who --role \"VP Finance\"\n"
                            "  rapport who \"Ingrid Solberg\" --without \"Tom Adeyemi\"\n");
@@ -178,7 +181,8 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   who->add_option("--paths", line.who.paths, "Paths to show")->check(CLI::Range(1, 100));
   who->add_option("--max-hops", line.who.max_hops, "Longest path")->check(CLI::Range(1, 6));
   who->add_option("--without", line.who.without, "As if this person were gone")->type_name("NAME");
-  who->add_flag("--explain", line.who.explain, "Show every term of every number");
+  who->add_flag("--explain", line.who.explain,
+                "Show every term of every number, and what would change the ranking");
   verbs.push_back({who, false, [&](const Settings& s) { return verb_who(s, line.who); }});
 
   CLI::App* show =
@@ -187,11 +191,15 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   show->add_option("NAME", line.show_name, "Name, alias or note path")->required();
   verbs.push_back({show, false, [&](const Settings& s) { return verb_show(s, line.show_name); }});
 
-  CLI::App* stale = add_verb(app, "stale", "Which relationships are slipping",
-                             "  rapport stale --limit 10\n"
-                             "  rapport stale --type organization\n"
-                             "  rapport stale --account \"Kestrel Grid\" --format json\n");
-  stale->add_option("--type", line.stale.type, "person, organization or project");
+  CLI::App* stale =
+      add_verb(app, "stale", "Which relationships are slipping, which commitments are past due",
+               "  rapport stale --limit 10\n"
+               "  rapport stale --type organization\n"
+               "  rapport stale --type commitment\n"
+               "  rapport stale --account \"Kestrel Grid\" --format json\n");
+  stale->add_option(
+      "--type", line.stale.type,
+      "person, organization, project or commitment; without it people and commitments");
   stale->add_option("--account", line.stale.account, "Only its people")->type_name("NAME");
   CLI::Option* limit = stale->add_option("--limit", line.stale_limit, "Most rows to show");
   verbs.push_back({stale, false, [&line, limit](const Settings& s) {
@@ -294,7 +302,43 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   forget->add_flag("--yes", line.forget.yes, "Do it without a question");
   forget->add_flag("--undo", line.forget.undo, "Let the next ingest read of them again");
   verbs.push_back({forget, true, [&](const Settings& s) { return verb_forget(s, line.forget); }});
+  CLI::App* me = add_verb(
+      app, "me", "Who you are to the notes, or may be; --set confirms it",
+      "  rapport me\n"
+      "  rapport me --set \"Nora Whitfield\"\n"
+      "  rapport me --set \"Nora Whitfield\" --set nora@brightloom.example\n"
+      "\n--set writes `me:` into .rapport.yaml of the vault. Names and e-mail addresses that\n"
+      "stand there together are one person.\n");
+  me->add_option("--set", line.me.set, "You, as the notes write it; may be given again")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  me->add_flag("-n,--dry-run", line.me.dry_run, "Show what --set would change; write nothing");
+  verbs.push_back({me, false, [&](const Settings& s) {
+                     if (!line.me.set.empty() && s.vault.empty()) {
+                       throw UsageError("--set writes into a vault: name it with --vault DIR");
+                     }
+                     return verb_me(s, line.me);
+                   }});
   add_review(app, line.review, verbs);
+
+  CLI::App* backtest = add_verb(
+      app, "backtest", "How far the numbers of stale and who hold on your own notes",
+      "  rapport backtest\n"
+      "  rapport backtest --as-of 2026-01-16 --format json\n"
+      "  rapport backtest --write-config --dry-run\n"
+      "\nThe last days are hidden, whom you met in them is predicted from the days before, "
+      "and the\npredictions are held against what came, beside simple rules.\n");
+  backtest->add_option("--days", line.backtest.days, "How many days to hide")
+      ->check(CLI::Range(7, 3650));
+  CLI::Option* write = backtest->add_flag(
+      "--write-config", line.backtest.write_config,
+      "Take the fitted half-life and kappa over into .rapport.yaml, if they proved better");
+  backtest->add_flag("-n,--dry-run", line.backtest.dry_run, "Show that change; write nothing")
+      ->needs(write);
+  backtest->add_flag("-f,--force", line.backtest.force, "Write them though they are no better")
+      ->needs(write);
+  verbs.push_back(
+      {backtest, false, [&](const Settings& s) { return verb_backtest(s, line.backtest); }});
   return verbs;
 }
 

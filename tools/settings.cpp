@@ -1,5 +1,6 @@
 #include "tools/settings.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -29,7 +30,7 @@ std::string find_vault(const CommonOptions& options) {
   if (std::string vault = environment("RAPPORT_VAULT"); !vault.empty()) return vault;
   std::error_code error;
   for (fs::path folder = fs::current_path(error); !folder.empty(); folder = folder.parent_path()) {
-    if (fs::exists(folder / ".obsidian", error) || fs::exists(folder / ".rapport.yaml", error)) {
+    if (fs::exists(folder / ".obsidian", error) || fs::exists(folder / kConfigFile, error)) {
       return folder.string();
     }
     if (folder == folder.root_path()) break;
@@ -87,6 +88,20 @@ void keep_out(Settings& settings, std::vector<std::string>* problems) {
   }
 }
 
+// Who is named again by one of their names keeps the others.
+void take_owner(std::vector<std::string> names, Settings::OwnerOrigin origin, Settings& settings) {
+  std::erase_if(names, [](const std::string& name) { return name.empty(); });
+  if (names.empty()) return;
+  if (!is_owner_name(names.front())) throw UsageError("--me takes a name");
+  settings.me_origin = origin;
+  const bool is_same = std::any_of(
+      settings.me.begin(), settings.me.end(),
+      [&](const std::string& known) { return fold_name(known) == fold_name(names.front()); });
+  if (is_same) return;
+  settings.me = std::move(names);
+  settings.me_line = 0;
+}
+
 }  // namespace
 
 Settings resolve_settings(const CommonOptions& options, bool needs_vault,
@@ -107,8 +122,9 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault,
       throw UsageError(fmt::format("the vault {} is no folder", vault));
     }
     settings.vault = canonical.string();
-    Config config = read_config((canonical / ".rapport.yaml").string(), problems);
-    settings.me = std::move(config.me);
+    Config config = read_config((canonical / kConfigFile).string(), problems);
+    take_owner(std::move(config.me), Settings::OwnerOrigin::config, settings);
+    settings.me_line = config.me_line;
     settings.rules = std::move(config.rules);
     settings.parameters = config.parameters;
     settings.identities = std::move(config.identities);
@@ -117,8 +133,8 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault,
     add_property_types(settings.vault, settings.rules);
     if (settings.db.empty()) settings.db = default_store(settings.vault);
   }
-  if (const std::string me = environment("RAPPORT_ME"); !me.empty()) settings.me = me;
-  if (!options.me.empty()) settings.me = options.me;
+  take_owner({environment("RAPPORT_ME")}, Settings::OwnerOrigin::environment, settings);
+  take_owner({options.me}, Settings::OwnerOrigin::option, settings);
 
   settings.as_of_given = !options.as_of.empty() && options.as_of != "today";
   if (settings.as_of_given) {

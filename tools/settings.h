@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,13 @@ struct CommonOptions {
 struct Settings {
   std::string vault;  // canonical path; empty when only a store was named
   std::string db;
-  std::string me;  // empty if nobody was named
+  // Names and addresses of the vault's owner, empty if nobody was named, and who named them.
+  std::vector<std::string> me;
+  enum class OwnerOrigin : std::uint8_t { none, option, environment, config };
+  OwnerOrigin me_origin = OwnerOrigin::none;
+  // Where the config names them; also where the option or the environment names one of them, who
+  // then is all of them.
+  std::uint32_t me_line = 0;
   Date as_of;
   bool as_of_given = false;
   std::string format;

@@ -1,14 +1,17 @@
 #include "tools/vault_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/text_lines.h"
 #include "tools/errors.h"
 #include "tools/output.h"
 
@@ -25,9 +28,8 @@ void refuse_links(const Settings& settings, const fs::path& file) {
   for (fs::path part = file; part != fs::path(settings.vault) && part.has_relative_path();
        part = part.parent_path()) {
     if (fs::is_symlink(fs::symlink_status(part, error))) {
-      throw UsageError(
-          fmt::format("{} is a symbolic link; what rapport writes there is a file of the vault",
-                      part.string()));
+      throw UsageError(fmt::format("{} is a symbolic link; only a file of the vault itself will do",
+                                   part.string()));
     }
   }
 }
@@ -75,6 +77,36 @@ void write_vault_file(const Settings& settings, const std::string& path, std::st
         fmt::format("cannot make {}: {}", file.parent_path().string(), error.message()));
   }
   write_whole_file(file.string(), text);
+}
+
+std::string unified_diff(const std::string& file, std::string_view before, std::string_view after) {
+  constexpr std::size_t kContext = 3;
+  const auto old = lines_of(before);
+  const auto now = lines_of(after);
+  if (old == now) return {};
+  const std::size_t least = std::min(old.size(), now.size());
+  std::size_t head = 0;
+  while (head < least && old[head] == now[head]) ++head;
+  std::size_t tail = 0;
+  while (tail < least - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail]) ++tail;
+
+  const std::size_t first = head - std::min(head, kContext);
+  const std::size_t behind = std::min(tail, kContext);
+  const auto range = [&](std::size_t size) {
+    const std::size_t count = size - tail + behind - first;
+    return fmt::format("{},{}", count == 0 ? first : first + 1, count);
+  };
+  std::string text = fmt::format("--- {}\n+++ {}\n@@ -{} +{} @@\n", file, file, range(old.size()),
+                                 range(now.size()));
+  const auto add = [&](char mark, const std::vector<std::string_view>& lines, std::size_t from,
+                       std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) text += fmt::format("{}{}\n", mark, lines[i]);
+  };
+  add(' ', old, first, head);
+  add('-', old, head, old.size() - tail);
+  add('+', now, head, now.size() - tail);
+  add(' ', old, old.size() - tail, old.size() - tail + behind);
+  return text;
 }
 
 }  // namespace rapport

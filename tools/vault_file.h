@@ -7,14 +7,16 @@
 
 namespace rapport {
 
-// The few files of the vault that rapport writes: verdicts, and what it is to keep out. Never
-// notes.
+// The few files of a vault that rapport keeps for the user: never a note. `path` is within the
+// vault; a symbolic link on the way is refused, as it could lead out of it.
 
-// The text of a file at a path in the vault; empty when there is none. Follows no link, reads no
-// more than 4 MiB. Throws UsageError.
+// Its text, empty when there is none. Throws UsageError, also for what is no file.
 std::string read_vault_file(const Settings& settings, const std::string& path);
 
-// Puts other text in its place, whole or not at all, for the user alone. Throws UsageError.
+// Puts other text in its place, whole or not at all; makes its folder. Throws UsageError.
 void write_vault_file(const Settings& settings, const std::string& path, std::string_view text);
+
+// What differs between two texts, as `diff -u` shows it; empty when nothing does.
+std::string unified_diff(const std::string& file, std::string_view before, std::string_view after);
 
 }  // namespace rapport

@@ -147,6 +147,7 @@ class Exporter {
 
   Subgraph paths_to() {
     WhoQuery query;
+    query.ways_out = false;
     query.from = find_owner(settings_, store_, entities_);
     query.target = person(arguments_.to);
     const PeopleGraph people = people_graph();

@@ -36,7 +36,7 @@ Store open_store(const std::string& db, const IngestArguments& arguments) {
 }
 
 // Who owned the vault when the old store was written, if it can still be asked.
-std::string owner_of_old_store(const std::string& db) {
+std::vector<std::string> owner_of_old_store(const std::string& db) {
   try {
     return remembered_owner(Store::open(db, Access::read_only));
   } catch (const StoreError&) {
@@ -137,7 +137,7 @@ IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& argu
   Store store = open_store(db, arguments);
   IngestOptions options;
   options.rules = settings.rules;
-  options.me = settings.me.empty() ? remembered_owner(store) : settings.me;
+  options.me = owner_names(settings, store);
   options.strict_obsidian = arguments.strict_obsidian;
   options.identities = read_identities(settings).identities;
   options.forgotten = settings.forgotten;
@@ -149,6 +149,7 @@ IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& argu
   IngestOutcome outcome;
   outcome.summary = ingest(*source, store, options);
   outcome.counts = store.counts();
+  outcome.has_owner = !options.me.empty();
   return outcome;
 }
 
@@ -185,6 +186,10 @@ int verb_ingest(const Settings& given, const IngestArguments& arguments) {
   say_diagnostics(settings, outcome.summary.diagnostics);
   write_result(settings, format == "json" ? summary_json(outcome, seconds)
                                           : summary_text(outcome, seconds, arguments.dry_run));
+  if (!outcome.has_owner && outcome.counts.notes > 0) {
+    say(settings,
+        "rapport: nobody is named as the owner of these notes; `rapport me` tells who it may be");
+  }
   if (outcome.summary.seen == 0) {
     say(settings, fmt::format("rapport: no notes (*.md) in {}", settings.vault));
     return kNothingFound;

@@ -61,10 +61,7 @@ std::vector<TaskFinding> tasks_of(const Store& store, EntityReader& entities, Da
   });
   std::vector<TaskFinding> list;
   for (auto& [evidence, task] : tasks) list.push_back(std::move(task));
-  std::sort(list.begin(), list.end(), [](const TaskFinding& a, const TaskFinding& b) {
-    return std::tuple(!a.open, !a.overdue, a.due.value_or(Date::max()), a.evidence) <
-           std::tuple(!b.open, !b.overdue, b.due.value_or(Date::max()), b.evidence);
-  });
+  sort_tasks(list);
   return list;
 }
 

@@ -13,6 +13,7 @@
 #include "tools/identities_file.h"
 #include "tools/output.h"
 #include "tools/suggest.h"
+#include "tools/vault_file.h"
 #include "tools/verbs.h"
 
 namespace rapport {

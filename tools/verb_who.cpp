@@ -22,6 +22,10 @@ std::string unknown_target(const Settings& settings, const Entity& from,
   json["reach"] = 0.0;
   for (const char* list : {"paths", "leads", "deadlocks"})
     json[list] = nlohmann::ordered_json::array();
+  json["speakers"] = nlohmann::ordered_json::array();
+  json["unlock"] = nullptr;
+  for (const char* list : {"obstacles", "contradictions"})
+    json[list] = nlohmann::ordered_json::array();
   json["suggestions"] = suggestions;
   return json_text(json);
 }
@@ -43,8 +47,20 @@ VertexId owner_of_ties(const Settings& settings, const Store& store, EntityReade
   return find_owner_if_named(settings, store, entities).value_or(from);
 }
 
+// How the numbers of an answer come about, and what would change them.
+void add_explanation(const PeopleGraph& people, const Signals& signals, EntityReader& entities,
+                     const WhoQuery& query, const Connections& c, const std::string& whose,
+                     Report& report) {
+  const RankingChanges changes = find_ranking_changes(people, signals, entities, query, c);
+  for (ReportSection section :
+       {to_section(changes), explain(c, people.parameters(), people.median_degree())}) {
+    section.heading += whose;
+    report.sections.push_back(std::move(section));
+  }
+}
+
 int answer_group(const Settings& settings, const Store& store, EntityReader& entities,
-                 const WhoArguments& arguments, const WhoQuery& query, const std::string& format) {
+                 const WhoArguments& arguments, WhoQuery query, const std::string& format) {
   TargetGroup group;
   group.role = arguments.role;
   if (!arguments.role.empty()) {
@@ -68,9 +84,8 @@ int answer_group(const Settings& settings, const Store& store, EntityReader& ent
     if (arguments.explain) {
       for (const Connections& c : ways.targets) {
         if (c.paths.empty()) continue;
-        ReportSection terms = explain(c, settings.parameters, people.median_degree());
-        terms.heading += ": " + c.target.name;
-        report.sections.push_back(std::move(terms));
+        query.target = c.target.vertex;
+        add_explanation(people, signals, entities, query, c, ": " + c.target.name, report);
       }
     }
     write_report(settings, report, format);
@@ -93,6 +108,7 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
       arguments.from.empty() ? find_owner(settings, store, entities) : person(arguments.from);
   query.paths = arguments.paths;
   query.max_hops = arguments.max_hops;
+  query.with_terms = arguments.explain;
   if (!arguments.without.empty()) query.without = person(arguments.without);
   if (query.without == query.from) throw UsageError("--without names an end of the path");
   if (arguments.target.empty()) {
@@ -120,7 +136,7 @@ int verb_who(const Settings& settings, const WhoArguments& arguments) {
   } else {
     Report report = to_report(connections);
     if (arguments.explain) {
-      report.sections.push_back(explain(connections, settings.parameters, people.median_degree()));
+      add_explanation(people, signals, entities, query, connections, "", report);
     }
     write_report(settings, report, format);
   }

@@ -40,7 +40,7 @@ int verb_who(const Settings& settings, const WhoArguments& arguments);
 int verb_show(const Settings& settings, const std::string& name);
 
 struct StaleArguments {
-  std::string type = "person";
+  std::string type;  // person, organization, project, commitment; empty: person and commitment
   std::string account;
   std::optional<std::size_t> limit;  // 20 for text, all for JSON
 };
@@ -53,6 +53,14 @@ struct WeeklyArguments {
 int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
 
 int verb_coverage(const Settings& settings, const std::string& account);
+
+struct BacktestArguments {
+  int days = 90;
+  bool write_config = false;
+  bool dry_run = false;  // of write_config
+  bool force = false;    // write what is no better
+};
+int verb_backtest(const Settings& settings, const BacktestArguments& arguments);
 
 struct ExportArguments {
   std::string graph;  // entities or people; empty: what suits the selection
@@ -114,11 +122,18 @@ int verb_review_split(const Settings& settings, const ReviewArguments& arguments
 int verb_review_undo(const Settings& settings, const ReviewArguments& arguments);
 int verb_review_log(const Settings& settings);
 
+struct MeArguments {
+  std::vector<std::string> set;  // names and addresses to write into the config
+  bool dry_run = false;
+};
+int verb_me(const Settings& settings, const MeArguments& arguments);
+
 // What the verbs share.
 
 struct IngestOutcome {
   IngestSummary summary;
   GraphCounts counts;
+  bool has_owner = false;
 };
 // Brings the store in folder `db` to what the vault says.
 IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& arguments,
@@ -131,9 +146,20 @@ Store open_for_reading(const Settings& settings);
 
 // The person who asks: --me, $RAPPORT_ME, the config, or who ingested. Throws UsageError when
 // nobody is named, UnknownName when the notes do not know them.
+// Some lines on who it may be, for that error; empty when the notes do not tell.
+std::string owner_hint(const Settings& settings, const Store& store, EntityReader& entities);
+// All names of the owner, as they are set or as the store remembers them; none if nobody is named.
+std::vector<std::string> owner_names(const Settings& settings, const Store& store);
+// The person whom these names mean. Throws UnknownName or AmbiguousName.
+VertexId find_owner_by(const std::vector<std::string>& names, const Store& store,
+                       EntityReader& entities);
 VertexId find_owner(const Settings& settings, const Store& store, EntityReader& entities);
 std::optional<VertexId> find_owner_if_named(const Settings& settings, const Store& store,
                                             EntityReader& entities);
+
+// The owner as far as they are known; what is wrong with their name is said and no more.
+std::optional<VertexId> owner_if_known(const Settings& settings, const Store& store,
+                                       EntityReader& entities);
 
 // Looks a name up and says on stderr when another spelling was taken.
 VertexId look_up(const Settings& settings, const Store& store, EntityReader& entities,

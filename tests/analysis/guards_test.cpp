@@ -106,6 +106,42 @@ TEST(Guards, OfTheSameWordsKeepTheConditionThatAnyNoteCouldTell) {
   }
 }
 
+TEST(Guards, AreToldInTheOrderInWhichTheLaterConditionWins) {
+  struct {
+    const char* graph;
+    const char* told;  // those that forbid Ann to turn to Bob; * marks a superseded one
+  } const cases[] = {
+      {"guard: Ann !-> Bob until Cid 2026-01-05; guard: Ann !-> Bob until Dan 2026-01-06",
+       "Dan agrees, Cid agrees*"},
+      {"guard: Ann !-> Bob until Cid 2026-01-06; guard: Ann !-> Bob until Dan 2026-01-05",
+       "Cid agrees, Dan agrees*"},
+      {"guard: Ann !-> Bob until Cid; guard: Ann !-> Bob until Dan 2026-01-05",
+       "Cid agrees, Dan agrees"},
+      // Once it has ended, the earlier one is what is left.
+      {"guard: Ann !-> Bob until Cid 2026-01-05; guard: Ann !-> Bob until 2026-01-10 2026-01-06",
+       "Cid agrees"},
+  };
+  for (const auto& c : cases) {
+    const World world(c.graph);
+    const Signals signals = world.signals();
+    std::vector<std::string> told;
+    for (const Guard* g : signals.forbidding(world.id("Ann"), world.id("Bob"))) {
+      told.push_back(g->until + (g->superseded ? "*" : ""));
+    }
+    EXPECT_EQ(fmt::format("{}", fmt::join(told, ", ")), c.told) << c.graph;
+  }
+}
+
+TEST(Guards, CanBeThoughtAway) {
+  const World world("guard: Ann !-> Bob; guard: Dan !-> Bob until Cid 2026-01-05");
+  const Signals signals = world.signals();
+  const Signals rest = signals.without({signals.guards().front()});
+  EXPECT_EQ(rest.guards().size(), 1U);
+  EXPECT_EQ(signals.guards().size(), 2U);
+  EXPECT_TRUE(rest.forbidding(world.id("Ann"), world.id("Bob")).empty());
+  EXPECT_EQ(rest.forbidding(world.id("Dan"), world.id("Bob")).size(), 1U);
+}
+
 TEST(Guards, ForbidTheirSpeakerOrEveryone) {
   const World world(R"(
       guard: Ann !-> Bob; guard: !-> Cid; guard: !-> Dan
@@ -181,6 +217,20 @@ TEST(Deadlocks, AreGuardsThatWaitForSomebodyWhomADecisionDrops) {
        "Bob waits for Cid: turning to Cid waits in turn for Bob [1]; "
        "Cid waits for Bob: turning to Bob waits in turn for Cid [1]"},
       {"guard: !-> Bob until Cid 2026-01-05; guard: !-> Cid until Dan 2026-01-06", ""},
+      // A ring of three, for one speaker.
+      {"guard: Eve !-> Bob until Cid 2026-01-05; guard: Eve !-> Cid until Dan 2026-01-06; "
+       "guard: Eve !-> Dan until Bob 2026-01-07",
+       "Bob waits for Cid: turning to Cid waits in turn for Dan, turning to Dan waits in turn for "
+       "Bob [2]; Cid waits for Dan: turning to Dan waits in turn for Bob, turning to Bob waits in "
+       "turn for Cid [2]; Dan waits for Bob: turning to Bob waits in turn for Cid, turning to Cid "
+       "waits in turn for Dan [2]"},
+      // Others than Eve may turn to Cid.
+      {"guard: Ann !-> Bob until Cid 2026-01-05; guard: Eve !-> Cid until Bob 2026-01-06", ""},
+      // One line that closes two people is two dead-locks.
+      {"guard: !-> Bob until Cid 2026-01-05; guard: !-> Eve until Cid 2026-01-05; "
+       "deprioritised: Cid 2026-01-10",
+       "Bob waits for Cid: a decision says not to focus on Cid [1]; "
+       "Eve waits for Cid: a decision says not to focus on Cid [1]"},
   };
   for (const auto& c : cases) {
     const World world(c.graph);

@@ -67,9 +67,11 @@ TEST(Json, OfWhoKeepsItsContract) {
   const Json json = to_json(World(kGraph).who("Bob"));
   EXPECT_EQ(shape_of_text(json),
             "{schema as_of fromE targetE status reach paths[" + path_shape() +
-                with_evidence("guards[{speakerE targetE until evidence@}]}] leads[") +
+                with_evidence("guards[{speakerE targetE until evidence@ superseded}]}] leads[") +
                 path_shape() +
-                with_evidence("guards[]}] deadlocks[{targetE waits_forE reason evidence@}]}"));
+                with_evidence("guards[]}] deadlocks[{targetE waits_forE reason evidence@}] "
+                              "speakers[] unlock obstacles[{guard{speakerE targetE until evidence@ "
+                              "superseded} deadlock reason evidence@}] contradictions[]}"));
   EXPECT_EQ(json["schema"], "rapport.who/1");
   EXPECT_EQ(json["as_of"], "2026-01-16");
   EXPECT_EQ(json["status"], "blocked");
@@ -79,6 +81,28 @@ TEST(Json, OfWhoKeepsItsContract) {
   EXPECT_EQ(json["paths"][0]["guards"][0]["until"], "Dan agrees");
   EXPECT_EQ(json["leads"][0]["kind"], "lead");
   EXPECT_TRUE(json["leads"][0]["cost"].is_null());
+}
+
+TEST(Json, OfWhoSaysWhatToDoAboutGuards) {
+  const Json json = to_json(World(R"(
+      2026-01-16: Me, Bob; 2026-01-15: Me, Cid; 2026-01-14: Me, Ann; 2026-01-13: Ann, Bob
+      guard: Me !-> Bob until Cid 2026-01-05; guard: Me !-> Bob until 2026-03-01 2026-01-06)")
+                                .who("Bob"));
+  EXPECT_EQ(json["speakers"].size(), 1U);
+  EXPECT_EQ(json["speakers"][0]["person"]["name"], "Ann");
+  EXPECT_EQ(json["speakers"][0]["path"]["blocked"], false);
+  std::string keys;
+  for (const auto& [key, value] : json["unlock"].items()) keys += key + " ";
+  EXPECT_EQ(keys, "probability steps reach path ");
+  ASSERT_EQ(json["unlock"]["steps"].size(), 2U);
+  EXPECT_EQ(json["unlock"]["steps"][0]["day"], "2026-03-01");
+  EXPECT_TRUE(json["unlock"]["steps"][0]["person"].is_null());
+  EXPECT_EQ(json["unlock"]["steps"][1]["person"]["name"], "Cid");
+  EXPECT_EQ(json["unlock"]["steps"][1]["lifts"][0]["until"], "Cid agrees");
+  ASSERT_EQ(json["contradictions"].size(), 1U);
+  keys.clear();
+  for (const auto& [key, value] : json["contradictions"][0].items()) keys += key + " ";
+  EXPECT_EQ(keys, "kind speaker target text verdict wins yields ");
 }
 
 TEST(Json, OfStaleKeepsItsContract) {

@@ -11,7 +11,7 @@ void ingest_sample(Store& store, const std::vector<std::string>& ignored) {
   IngestOptions options;
   options.rules = default_rules();
   options.rules.ignore = ignored;
-  options.me = "Nora Whitfield";
+  options.me = {"Nora Whitfield"};
   add_configured_templates(folder, options.rules);
   const auto source = open_vault(folder, options.rules);
   ingest(*source, store, options);

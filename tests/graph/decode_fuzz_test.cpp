@@ -39,6 +39,7 @@ std::vector<Kind> kinds() {
           kind("ids", decode_ids, v.ids),
           kind("source", decode_source, v.source),
           kind("memo", decode_memo, v.memo),
+          kind("lookups", decode_lookups, v.lookups),
           kind("claims", decode_claims, v.claims),
           kind("excerpts", decode_excerpts, v.excerpts),
           kind("degrees", decode_degrees, v.degrees),

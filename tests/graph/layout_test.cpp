@@ -32,6 +32,7 @@ TEST(Layout, GivesBackEveryKindOfValue) {
   expect_round_trip(v.vertex, decode_vertex);
   expect_round_trip(v.ties, decode_ties);
   expect_round_trip(v.memo, decode_memo);
+  expect_round_trip(v.lookups, decode_lookups);
   expect_round_trip(v.claims, decode_claims);
 
   const std::vector<Tie> ties = decode_ties(encode(v.ties));
@@ -44,7 +45,9 @@ TEST(Layout, GivesBackEveryKindOfValue) {
   const Vertex vertex = decode_vertex(encode(v.vertex)).resolve(7);
   EXPECT_EQ(vertex.properties, v.vertex.properties);
   EXPECT_EQ(vertex.key, v.vertex.key);
+  EXPECT_EQ(decode_memo(encode(v.memo)).answers, v.memo.answers);
   EXPECT_EQ(decode_memo(encode(v.memo)).lookups, v.memo.lookups);
+  EXPECT_EQ(decode_lookups(encode(v.lookups)), v.lookups);
   EXPECT_EQ(decode_meta(encode(v.meta)).writer_settings, v.meta.writer_settings);
 }
 

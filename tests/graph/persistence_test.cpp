@@ -93,6 +93,55 @@ TEST(Persistence, OfSeveralChangesOfAKeyTheLastCounts) {
   EXPECT_EQ(found, "a=5 b1234567=4 b1234567c=3 ");
 }
 
+std::string noise(Random& random, std::size_t size) {
+  std::string bytes;
+  while (bytes.size() < size) bytes += static_cast<char>(random.bits());
+  return bytes;
+}
+
+std::vector<fs::path> files_of(const fs::path& directory, const std::string& extension) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    if (entry.path().extension() == extension) files.push_back(entry.path());
+  }
+  return files;
+}
+
+// A change of one note must not cost the writing of all: each of these spans all keys.
+TEST(Persistence, SmallBatchesLeaveTheLargeTableAlone) {
+  const TempDir directory;
+  const fs::path path = directory / "store";
+  Random random(5);
+  std::vector<KeyValueChange> much;
+  for (int n = 10'000; n < 20'000; ++n) {
+    much.push_back({"k" + std::to_string(n), noise(random, 100)});
+  }
+  open_rocksdb(path.string(), Access::read_write)->write(std::move(much));
+  const auto large = files_of(path, ".sst");
+  ASSERT_EQ(large.size(), 1U);
+  for (int n = 0; n < 60; ++n) {
+    open_rocksdb(path.string(), Access::read_write)
+        ->write({{"k10000", std::to_string(n)}, {"k19999", std::to_string(n)}});
+    ASSERT_TRUE(fs::exists(large.front())) << "merged with small ones after " << n;
+    ASSERT_LE(files_of(path, ".sst").size(), 9U);
+    ASSERT_LE(files_of(path, ".log").size(), 1U);
+  }
+  EXPECT_EQ(open_rocksdb(path.string(), Access::read_only)->get("k19999"), "59");
+}
+
+// As many tables as there may be, each much smaller than the one before: none is worth merging, and
+// a writer must not wait until one is.
+TEST(Persistence, AWriterWaitsForNoMergeThatNeverComes) {
+  const TempDir directory;
+  const auto store = open_rocksdb((directory / "store").string(), Access::read_write);
+  Random random(6);
+  std::size_t size = 4'000'000;
+  for (std::size_t tables = 1; tables <= 8; ++tables, size /= 4) {
+    store->write({{"a", "first"}, {"b", noise(random, size)}, {"c", "last"}});
+    ASSERT_EQ(files_of(directory / "store", ".sst").size(), tables);
+  }
+}
+
 // Whatever of a batch waits in memory, and in whatever order its keys come.
 TEST(Persistence, ABatchOfManyTablesIsTheSameAsOneOfOne) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
@@ -129,6 +178,26 @@ TEST(Persistence, ABatchOfManyTablesIsTheSameAsOneOfOne) {
       ASSERT_EQ(found, expected) << "seed " << seed << ", round " << round;
     }
   }
+}
+
+// A first ingest leaves more tables than begin a merge. They do not overlap, also not those of a
+// family whose keys come in no order: they are moved, not merged, and stay as many.
+TEST(Persistence, TheTablesOfALargeBatchAreNotWrittenTwice) {
+  constexpr int kFamilies = 12;
+  constexpr int kKeys = 400;
+  const TempDir directory;
+  const auto store = open_rocksdb((directory / "store").string(), Access::read_write, 20'000);
+  Random random(8);
+  const auto batch = store->start_batch();
+  for (int n = 0; n < kKeys; ++n) {
+    for (int f = 0; f < kFamilies; ++f) {
+      const bool has_no_order = f % 3 == 0;
+      const auto key = has_no_order ? random.below(1'000'000'000) : 1000U + n;
+      batch->change({static_cast<char>('a' + f) + std::to_string(key), noise(random, 40)});
+    }
+  }
+  batch->commit();
+  EXPECT_EQ(files_of(directory / "store", ".sst").size(), kFamilies);
 }
 
 TEST(Persistence, ABatchThatIsNotCommittedLeavesNothing) {

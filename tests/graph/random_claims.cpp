@@ -1,5 +1,7 @@
 #include "tests/graph/random_claims.h"
 
+#include <set>
+
 namespace rapport::testing {
 namespace {
 
@@ -51,6 +53,13 @@ SourceClaims random_claims(Random& random, const std::string& path) {
   claims.path = path;
   claims.fingerprint.content_hash = random.bits();
   claims.memo.identity = random.one_in(2) ? path : "";
+  for (auto* hashes : {&claims.memo.answers, &claims.memo.lookups}) {
+    std::set<std::uint32_t> some;  // of few blocks, so that sources meet there
+    for (auto n = random.below(6); n > 0; --n) {
+      some.insert(static_cast<std::uint32_t>(random.below(3) << 20U | random.below(4)));
+    }
+    hashes->assign(some.begin(), some.end());
+  }
   if (random.one_in(3)) claims.memo.diagnostics = "warning";
   const std::size_t count = random.below(8);
   for (std::size_t i = 0; i < count; ++i) claims.vertices.push_back(random_vertex(random));

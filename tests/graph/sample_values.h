@@ -62,7 +62,8 @@ struct SampleValues {
   SourceRecord source{"Meetings/2026-01-05 - Sync.md",
                       {4096, 1'700'000'000'000'000'000, -5, 1ULL << 50U, 0xFEDCBA9876543210}};
 
-  SourceMemo memo{"identity", {1, 0xFFFFFFFFFFFFFFFF, 42}, ""};
+  SourceMemo memo{"identity", {7}, {1, 42, UINT32_MAX}, ""};
+  std::vector<LookupEntry> lookups{{0x12300000, 4}, {0x12300000, 70000}, {0x123FFFFF, 0}};
 
   ClaimList claims{{{0, {1, UINT32_MAX}}, {70000, {}}, {3, {5}}}};
 

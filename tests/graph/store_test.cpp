@@ -188,14 +188,14 @@ TEST(Store, RemembersExcerptsMemosAndSettings) {
   Store store = Store::in_memory();
   WriteBatch batch;
   batch.put.push_back(claims_of("a.md", "Ann works_at Acme"));
-  batch.put[0].memo = {"ann", {3, 7}, "a.md:1: warning"};
+  batch.put[0].memo = {"ann", {5}, {3, 7}, "a.md:1: warning"};
   batch.writer_settings = "rules 1";
   store.apply(batch);
   EXPECT_EQ(store.excerpt({0, 1}), "Ann works_at Acme");
   EXPECT_EQ(store.excerpt({0, 2}), "");
   EXPECT_EQ(store.source_path(0), "a.md");
   EXPECT_EQ(store.memo(0).identity, "ann");
-  EXPECT_EQ(store.memo(0).lookups, (std::vector<std::uint64_t>{3, 7}));
+  EXPECT_EQ(store.memo(0).lookups, (std::vector<std::uint32_t>{3, 7}));
   EXPECT_EQ(store.memo(0).diagnostics, "a.md:1: warning");
   EXPECT_EQ(store.writer_settings(), "rules 1");
 

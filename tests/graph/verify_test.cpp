@@ -58,6 +58,7 @@ Entries small_store() {
                                "reports_to Ann; fact: Bob \"likes tea\"; guard: Ann !-> Bob until "
                                "Cid; Ann role \"CTO\"; tag: deal");
   one.memo.diagnostics = "bad-date";
+  one.memo.answers = {3, 1U << 30U};
   one.memo.lookups = {1, 2};
   SourceClaims two = claims_of("two.md", "2026-01-06: Ann, Bob; Cid alias \"Cy\"");
   apply(*store, {}, {one, two});
@@ -87,7 +88,8 @@ TEST(Verify, FindsNothingInASoundStore) {
   for (const Family family :
        {Family::vertex, Family::adjacency, Family::ties, Family::degree_summary, Family::degrees,
         Family::records, Family::signals, Family::vertex_key, Family::name, Family::source,
-        Family::source_path, Family::memo, Family::claims, Family::diagnostics, Family::excerpts}) {
+        Family::source_path, Family::memo, Family::answers, Family::lookups, Family::claims,
+        Family::diagnostics, Family::excerpts}) {
     const auto entries = small_store();
     const auto it = entries.lower_bound(key_of(family));
     EXPECT_TRUE(it != entries.end() && it->first.starts_with(key_of(family)));

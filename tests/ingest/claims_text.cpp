@@ -84,7 +84,7 @@ Store store_of(const Notes& notes) { return store_of(notes, options_for({})); }
 IngestOptions options_for(std::string me) {
   IngestOptions options;
   options.rules = default_rules();
-  options.me = std::move(me);
+  if (!me.empty()) options.me = {std::move(me)};
   return options;
 }
 

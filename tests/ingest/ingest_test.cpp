@@ -159,7 +159,7 @@ TEST_F(IngestTest, OnlyTellsInADryRun) {
 
 TEST_F(IngestTest, ReadsAllAgainUnderOtherRules) {
   run();
-  options_.me = "Bob Ray";
+  options_.me = {"Bob Ray"};
   EXPECT_EQ(run(), "seen 4 added 0 changed 0 removed 0 unchanged 4 renamed 0 resolved 0 wrote");
   expect_like_fresh();
   EXPECT_EQ(run(), "seen 4 added 0 changed 0 removed 0 unchanged 4 renamed 0 resolved 0");
@@ -203,7 +203,7 @@ TEST_F(IngestTest, ReportsAnUnreadableNoteOnce) {
 TEST_F(IngestTest, ReadsAnUnreadableNoteOnceItCan) {
   run();
   source_.make_unreadable("2025-11-06 - Sync.md");
-  options_.me = "Bob Ray";
+  options_.me = {"Bob Ray"};
   run();
   source_.notes()["People/Ann Lee.md"] = "---\ncompany: Acme\n---\n";
   run();

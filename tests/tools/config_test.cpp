@@ -32,7 +32,9 @@ class ConfigFile : public ::testing::Test {
   testing::TempDir folder_;
 };
 
-TEST_F(ConfigFile, MayBeMissing) { EXPECT_EQ(read_config("/nonexistent/.rapport.yaml").me, ""); }
+TEST_F(ConfigFile, MayBeMissing) {
+  EXPECT_TRUE(read_config("/nonexistent/.rapport.yaml").me.empty());
+}
 
 TEST_F(ConfigFile, SetsOwnerTablesAndParameters) {
   const Config config = read(
@@ -44,7 +46,7 @@ TEST_F(ConfigFile, SetsOwnerTablesAndParameters) {
       "folders: {person: [Folks]}\n"
       "sections: {decisions: [Resolutions]}\n"
       "parameters: {half_life_days: 45}\n");
-  EXPECT_EQ(config.me, "Ann Lee");
+  EXPECT_EQ(config.me, std::vector<std::string>{"Ann Lee"});
   EXPECT_EQ(config.rules.ignore, std::vector<std::string>{"Archive/**"});
   EXPECT_EQ(config.rules.template_folders.back(), "forms");
   EXPECT_EQ(config.rules.concept_of("Invitees"), Concept::attendees);
@@ -65,7 +67,9 @@ TEST_F(ConfigFile, FaultsNameTheLineAndWhatWasMeant) {
       {"parameters:\n  kappa: much\n", ".rapport.yaml:2: kappa takes a number from 0.01 to 100"},
       {"parameters:\n  kappa: -1\n", ".rapport.yaml:2: kappa takes a number from 0.01 to 100"},
       {"synonyms:\n  atendees: [x]\n", ".rapport.yaml:2: 'atendees' is no name in 'synonyms'"},
-      {"me: [a, b]\n", ".rapport.yaml:1: a single value is expected here"},
+      {"me: {a: b}\n", ".rapport.yaml:1: 'me' takes a name, or a list of them"},
+      {"me: [a, [b]]\n", ".rapport.yaml:1: a single value is expected here"},
+      {"me: [a, \"\"]\n", ".rapport.yaml:1: 'me' takes a name, or a list of them"},
       {"me: a: b\n", ".rapport.yaml:1: illegal map value"},
   };
   for (const auto& c : cases) EXPECT_EQ(fault(c.text), c.message) << c.text;

@@ -58,14 +58,18 @@ TEST_F(Program, RefusesAStoreOfAnotherFormatAndRebuildsIt) {
   Encoder first;
   for (const std::uint64_t number : {1U, 12U, 3U, 1U}) first.varint(number);
   first.string("v3");
-  // Format 2 has the meta value of today.
-  Meta second;
-  second.format = 2;
-  second.next_vertex = 12;
+  // Formats 2 and 3 have the meta value of today.
+  const auto earlier = [](std::uint32_t format) {
+    Meta meta;
+    meta.format = format;
+    meta.next_vertex = 12;
+    return encode(meta);
+  };
   Encoder future;
   future.varint(100);
   for (const auto& [meta, format] : {std::pair(first.bytes(), std::string("format 1,")),
-                                     std::pair(encode(second), std::string("format 2,")),
+                                     std::pair(earlier(2), std::string("format 2,")),
+                                     std::pair(earlier(3), std::string("format 3,")),
                                      std::pair(future.bytes(), std::string("format 100,"))}) {
     fs::remove_all(root() / "store");
     open_rocksdb((root() / "store").string(), Access::read_write)

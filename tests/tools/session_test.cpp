@@ -65,7 +65,7 @@ class Session : public ::testing::TestWithParam<std::string> {};
 TEST_P(Session, IsWhatUsersSee) {
   const fs::path file = fs::path(RAPPORT_TEST_SESSIONS) / (GetParam() + ".session");
   const testing::TempDir folder;
-  for (const char* vault : {"sample", "messy", "empty"}) {
+  for (const char* vault : {"sample", "messy", "empty", "unowned"}) {
     fs::copy(fs::path(RAPPORT_TEST_VAULTS) / vault, fs::path(folder.path()) / vault,
              fs::copy_options::recursive);
   }
