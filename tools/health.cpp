@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@
 #include "tools/all_diagnostics.h"
 #include "tools/errors.h"
 #include "tools/graphviz.h"
+#include "tools/verbs.h"
 #include "tools/version.h"
 
 namespace rapport {
@@ -188,8 +190,8 @@ class Examination {
     health_.store.emplace_back("people", std::to_string(people));
     health_.store.emplace_back("ties", std::to_string(counts.tie_pairs()));
     const std::vector<std::string> owner = owner_names(settings_, store);
-    health_.store.emplace_back("owner",
-                               owner.empty() ? "nobody" : fmt::format("{}", fmt::join(owner, ", ")));
+    health_.store.emplace_back(
+        "owner", owner.empty() ? "nobody" : fmt::format("{}", fmt::join(owner, ", ")));
     if (owner.empty()) {
       warning("settings", "no-owner", "nobody is named whose notes these are: `who` cannot answer",
               "`rapport me` tells who it may be and writes the setting");
