@@ -175,6 +175,11 @@ class Vault {
   Notes notes_;
 };
 
+ForgottenNames forgotten(std::string_view name) {
+  const std::string key = "a key of the tests, of no worth at all";
+  return {key, {{ForgottenNames(key, {}).hashed(name, true)}}};
+}
+
 class Scripts : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(Scripts, GiveWhatAFreshIngestGives) {
@@ -185,6 +190,7 @@ TEST_P(Scripts, GiveWhatAFreshIngestGives) {
     IngestOptions options = options_for(seed % 3 == 0 ? "" : "Bob Ray");
     options.strict_obsidian = seed % 7 == 0;
     options.allow_mass_delete = true;
+    if (seed % 5 == 0) options.forgotten = forgotten("Cy Fox");
     MemorySource source(vault.notes());
     Store store = Store::in_memory();
     ingest(source, store, options);
