@@ -10,15 +10,13 @@
 
 #include <fmt/format.h>
 
-#include "graph/encoding.h"
 #include "graph/name_key.h"
 #include "ingest/case_twins.h"
-#include "ingest/exclusion.h"
-#include "ingest/extract.h"
-#include "ingest/forgotten_claims.h"
 #include "ingest/in_order.h"
+#include "ingest/known_notes.h"
 #include "ingest/merged_lookups.h"
 #include "ingest/named_notes.h"
+#include "ingest/note_reader.h"
 
 namespace rapport {
 namespace {
@@ -27,39 +25,6 @@ namespace {
 constexpr int kExtractionVersion = 5;
 
 constexpr std::string_view kForgottenMark = "forgotten ";
-
-// The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
-constexpr std::string_view kVaultSource;  // no note has an empty path
-
-// What the store knows of a note: all that an ingest asks for if nothing has changed.
-struct KnownSource {
-  SourceId id = 0;
-  Fingerprint fingerprint;
-};
-
-// Whether the store may know of a note. A hidden one is about somebody forgotten, or named for
-// them: who is who is told with it, and then nothing of it is kept.
-enum class Standing : std::uint8_t { taken, kept_out, hidden };
-
-// A note between the two looks at it: its identity is known, its claims are not.
-struct PendingNote {
-  explicit PendingNote(const SourceItem& of) : item(&of), sink(of.path) {}
-
-  const SourceItem* item;
-  Fingerprint fingerprint;
-  std::optional<Note> note;  // nullopt if it has to be read again
-  NoteIdentity identity;
-  Standing standing = Standing::taken;
-  DiagnosticSink sink;
-};
-
-// What the first look at a file found.
-struct FirstLook {
-  const SourceItem* item = nullptr;
-  std::optional<std::string> unreadable;  // why
-  std::uint64_t content_hash = 0;
-  std::optional<PendingNote> pending;  // unless its content is known
-};
 
 bool same_file(const Fingerprint& a, const Fingerprint& b) {
   return a.size == b.size && a.modified_ns == b.modified_ns && a.changed_ns == b.changed_ns &&
@@ -82,6 +47,8 @@ class Ingest {
       : source_(source),
         store_(store),
         options_(options),
+        known_(store),
+        reader_(source, options, known_),
         stored_settings_(store.writer_settings()),
         settings_(fmt::format("v{}\n{}strict {}\n{}{}", kExtractionVersion, owner_lines(options.me),
                               options.strict_obsidian, options.identities.fingerprint(),
@@ -95,7 +62,6 @@ class Ingest {
 
   IngestSummary run() {
     listing_ = source_.list();
-    load_known();
     find_removed();
     read_changed();
     leave_out();
@@ -111,50 +77,12 @@ class Ingest {
   }
 
  private:
-  void load_known() {
-    known_.reserve(store_.counts().notes + 1);
-    store_.for_each_source([&](const Store::Source& source) {
-      const auto it = known_.emplace(source.path, KnownSource{source.id, source.fingerprint}).first;
-      paths_.resize(source.id + 1);
-      paths_[source.id] = &it->first;
-    });
-    store_.for_each_diagnostics([&](SourceId source, const std::string& bytes) {
-      known_diagnostics_.emplace(source, bytes);
-    });
-  }
-
-  // By what names others could ask for a note when it was read last.
-  const NoteIdentity& known_identity(const std::string& path) {
-    const auto [it, is_new] = known_identities_.try_emplace(path);
-    if (is_new) it->second = decode_identity(store_.memo(known_.at(path).id).identity, path);
-    return it->second;
-  }
-
-  void load_known_identities() {
-    store_.for_each_memo([&](SourceId source, const SourceMemo& memo) {
-      const std::string* path = path_of(source);
-      if (path == nullptr || *path == kVaultSource) return;
-      known_identities_.try_emplace(*path, decode_identity(memo.identity, *path));
-    });
-  }
-
-  const std::string* path_of(SourceId source) const {
-    return source < paths_.size() ? paths_[source] : nullptr;
-  }
-
   // Then it is quicker to ask the store for single notes than to learn the names of all. One change
   // is few in any vault. What is forgotten the store cannot tell, though names are told by it too.
   bool has_few_changes() const {
     constexpr std::size_t kFewOf = 50;
     if (!options_.forgotten.empty()) return false;
     return (pending_.size() + removed_.size()) * kFewOf <= known_.size() + kFewOf;
-  }
-
-  std::string_view known_diagnostics(const std::string& path) const {
-    const KnownSource* known = find_known(path);
-    if (known == nullptr) return {};
-    const auto found = known_diagnostics_.find(known->id);
-    return found == known_diagnostics_.end() ? std::string_view{} : found->second;
   }
 
   const SourceItem* item_at(const std::string& path) const {
@@ -171,9 +99,9 @@ class Ingest {
   }
 
   void find_removed() {
-    for (const auto& [path, known] : known_) {
-      if (path != kVaultSource && item_at(path) == nullptr) removed_.push_back(path);
-    }
+    known_.for_each([&](const std::string& path, const KnownNotes::Entry&) {
+      if (item_at(path) == nullptr) removed_.push_back(path);
+    });
     std::sort(removed_.begin(), removed_.end());
     summary_.removed = removed_.size();
     const auto left_out = static_cast<std::size_t>(
@@ -194,12 +122,12 @@ class Ingest {
     const bool all = !stored_settings_.starts_with(settings_);
     std::set<std::uint64_t> removed_content;
     for (const std::string& path : removed_) {
-      removed_content.insert(known_.at(path).fingerprint.content_hash);
+      removed_content.insert(known_.find(path)->fingerprint.content_hash);
     }
     std::vector<const SourceItem*> to_look_at;
     std::vector<const SourceItem*> unchanged;
     for (const SourceItem& item : listing_.items) {
-      const KnownSource* known = find_known(item.path);
+      const KnownNotes::Entry* known = known_.find(item.path);
       if (known && !all && same_file(known->fingerprint, item.fingerprint)) {
         unchanged.push_back(&item);
       } else {
@@ -214,7 +142,7 @@ class Ingest {
     const auto read = [&](const std::vector<const SourceItem*>& items, bool parse_all) {
       in_order(
           options_.threads, items,
-          [&](const SourceItem* item) { return look_at(*item, parse_all); },
+          [&](const SourceItem* item) { return reader_.look_at(*item, parse_all); },
           [&](FirstLook look) {
             take(std::move(look), parse_all, removed_content);
             ++done;
@@ -252,31 +180,9 @@ class Ingest {
     });
   }
 
-  const KnownSource* find_known(const std::string& path) const {
-    const auto known = known_.find(path);
-    return known == known_.end() ? nullptr : &known->second;
-  }
-
-  // Reads a note, and parses it unless its content is known. On any thread.
-  FirstLook look_at(const SourceItem& item, bool parse_all) const {
-    FirstLook look;
-    look.item = &item;
-    std::string why;
-    const auto bytes = source_.read(item, why);
-    if (!bytes) {
-      look.unreadable = std::move(why);
-      return look;
-    }
-    look.content_hash = hash64(*bytes);
-    const KnownSource* known = find_known(item.path);
-    const bool same = known && known->fingerprint.content_hash == look.content_hash;
-    if (parse_all || !same) look.pending = parse(item, *bytes, look.content_hash);
-    return look;
-  }
-
   void take(FirstLook look, bool all, const std::set<std::uint64_t>& removed_content) {
     const SourceItem& item = *look.item;
-    const KnownSource* known = find_known(item.path);
+    const KnownNotes::Entry* known = known_.find(item.path);
     if (look.unreadable) {
       say_unreadable(item, *look.unreadable);
       if (known && forgets_more_) return remove(item.path);  // it may name whom nobody is to know
@@ -306,7 +212,7 @@ class Ingest {
   void keep_out(PendingNote pending) {
     const std::string& path = pending.item->path;
     ++summary_.kept_out;
-    find_known(path) != nullptr ? remove(path) : void(kept_out_.insert(path));
+    known_.find(path) != nullptr ? remove(path) : void(kept_out_.insert(path));
     if (pending.standing != Standing::hidden) return;
     hidden_paths_.insert(path);
     hidden_.emplace(path, std::move(pending.identity));
@@ -329,7 +235,7 @@ class Ingest {
 
   // The claims of a note that cannot be read are out of date: forgets how its file looked.
   void read_next_time(const std::string& path) {
-    if (known_.at(path).fingerprint == Fingerprint{}) return;
+    if (known_.find(path)->fingerprint == Fingerprint{}) return;
     touched_.emplace_back(path, Fingerprint{});
   }
 
@@ -345,42 +251,25 @@ class Ingest {
                                     {}});
   }
 
-  PendingNote parse(const SourceItem& item, const std::string& bytes,
-                    std::uint64_t content_hash) const {
-    PendingNote pending(item);
-    pending.fingerprint = item.fingerprint;
-    pending.fingerprint.content_hash = content_hash;
-    pending.note = parse_note(item.path, bytes, options_.rules, pending.sink);
-    pending.identity = identify(*pending.note, options_.rules);
-    if (is_kept_out(*pending.note, options_.rules)) {
-      pending.standing = Standing::kept_out;
-    } else if (is_forgotten(pending.identity, options_.forgotten)) {
-      pending.standing = Standing::hidden;
-    } else {
-      forget_in(pending.identity, options_.forgotten);
-    }
-    return pending;
-  }
-
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
     const bool reads_all = std::all_of(notes_.begin(), notes_.end(), [&](const SourceItem* item) {
-      return pending_.contains(item->path) || find_known(item->path) == nullptr;
+      return pending_.contains(item->path) || known_.find(item->path) == nullptr;
     });
     if (reads_all) return;
     const auto merges = merged_names();
-    if (!merges.empty() || !has_few_changes()) load_known_identities();
+    if (!merges.empty() || !has_few_changes()) known_.load_identities();
     std::vector<const NoteIdentity*> changed_notes;
     std::unordered_map<std::uint64_t, int> listings;  // how many more notes list a name than before
     const auto add = [&](const NoteIdentity& identity, int count) {
       changed_notes.push_back(&identity);
       for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
     };
-    for (const std::string& path : removed_) add(known_identity(path), -1);
+    for (const std::string& path : removed_) add(known_.identity(path), -1);
     for (const auto& [path, pending] : pending_) {
-      const bool is_known = find_known(path) != nullptr;
-      if (is_known && known_identity(path) == pending.identity) continue;
-      if (is_known) add(known_identity(path), -1);
+      const bool is_known = known_.find(path) != nullptr;
+      if (is_known && known_.identity(path) == pending.identity) continue;
+      if (is_known) add(known_.identity(path), -1);
       add(pending.identity, 1);
     }
     if (changed_notes.empty()) return;
@@ -390,7 +279,8 @@ class Ingest {
     }
     const std::vector<const SourceItem*> to_look_at = unchanged_that_asked(changed);
     in_order(
-        options_.threads, to_look_at, [&](const SourceItem* item) { return look_at(*item, true); },
+        options_.threads, to_look_at,
+        [&](const SourceItem* item) { return reader_.look_at(*item, true); },
         [&](FirstLook look) {
           if (look.pending && look.pending->standing == Standing::taken) {
             ++summary_.resolved;
@@ -409,7 +299,7 @@ class Ingest {
     std::vector<std::uint32_t> lookups;
     for (const std::uint64_t lookup : changed.lookups) lookups.push_back(stored_lookup(lookup));
     store_.asking(std::move(lookups), [&](std::uint32_t, SourceId source) {
-      if (const std::string* path = path_of(source)) paths.insert(*path);
+      if (const std::string* path = known_.path_of(source)) paths.insert(*path);
     });
     std::vector<const SourceItem*> items;
     for (const std::string& path : paths) {
@@ -431,7 +321,7 @@ class Ingest {
   // As the notes were, and as they are: those that were loaded.
   std::vector<const NoteIdentity*> all_identities() const {
     std::vector<const NoteIdentity*> all;
-    for (const auto& [path, known] : known_identities_) all.push_back(&known);
+    for (const auto& [path, known] : known_.identities()) all.push_back(&known);
     for (const auto& [path, pending] : pending_) all.push_back(&pending.identity);
     return all;
   }
@@ -439,7 +329,7 @@ class Ingest {
   void write() {
     const bool has_new_settings = settings_ != stored_settings_;
     if (pending_.empty() && removed_.empty() && touched_.empty() && !has_new_settings &&
-        vault_diagnostics() == known_diagnostics(std::string(kVaultSource))) {
+        vault_diagnostics() == known_.diagnostics(kVaultSource)) {
       return;
     }
     if (!options_.dry_run && (must_purge_ || forgets_more_)) store_.plan_purge();
@@ -462,9 +352,9 @@ class Ingest {
   std::vector<std::string> replaced() const {
     std::vector<std::string> paths = removed_;
     for (const auto& [path, pending] : pending_) {
-      if (find_known(path)) paths.push_back(path);
+      if (known_.find(path)) paths.push_back(path);
     }
-    if (find_known(std::string(kVaultSource))) paths.emplace_back(kVaultSource);
+    if (known_.find(std::string(kVaultSource))) paths.emplace_back(kVaultSource);
     return paths;
   }
 
@@ -477,14 +367,14 @@ class Ingest {
       for (SourceClaims& claims : claims_of_few()) put_fresh(std::move(claims));
       return;
     }
-    load_known_identities();
+    known_.load_identities();
     NoteDirectory directory;
     for (const SourceItem* item : notes_) {
       const auto pending = pending_.find(item->path);
       if (pending != pending_.end()) {
         directory.add(pending->second.identity);
-      } else if (find_known(item->path) != nullptr) {
-        directory.add(known_identity(item->path));
+      } else if (known_.find(item->path) != nullptr) {
+        directory.add(known_.identity(item->path));
       }
     }
     for (const auto& [path, identity] : hidden_) directory.add(identity);
@@ -492,7 +382,7 @@ class Ingest {
     in_order(
         options_.threads, pending_notes(),
         [&](PendingNote* pending) {
-          SourceClaims claims = claims_of(*pending, directory);
+          SourceClaims claims = reader_.claims_of(*pending, directory, hidden_paths_);
           pending->note.reset();
           return claims;
         },
@@ -510,13 +400,13 @@ class Ingest {
   // another question: until there is none that is new.
   std::vector<SourceClaims> claims_of_few() {
     NamedNotes named(store_, [&](SourceId source) -> const std::string* {
-      const std::string* path = path_of(source);
-      const bool is_current = path != nullptr && *path != kVaultSource &&
-                              !pending_.contains(*path) && kept_item_at(*path) != nullptr;
+      const std::string* path = known_.path_of(source);
+      const bool is_current =
+          path != nullptr && !pending_.contains(*path) && kept_item_at(*path) != nullptr;
       return is_current ? path : nullptr;
     });
     for (const auto& [path, pending] : pending_) {
-      if (const KnownSource* known = find_known(path)) named.add(store_.memo(known->id).lookups);
+      if (known_.find(path) != nullptr) named.add(known_.lookups(path));
     }
     // Whose the vault is, the directory asks by itself.
     for (const std::string& name : options_.me) {
@@ -534,7 +424,9 @@ class Ingest {
       std::vector<SourceClaims> all;
       in_order(
           options_.threads, pending_notes(),
-          [&](PendingNote* pending) { return claims_of(*pending, directory); },
+          [&](PendingNote* pending) {
+            return reader_.claims_of(*pending, directory, hidden_paths_);
+          },
           [&](SourceClaims claims) { all.push_back(std::move(claims)); });
       bool is_complete = true;
       for (const SourceClaims& claims : all) {
@@ -544,40 +436,6 @@ class Ingest {
     }
   }
 
-  // The second look at a note. On any thread.
-  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory) const {
-    const ClaimsBuilder::Settings settings{options_.strict_obsidian, &options_.rules};
-    SourceClaims claims;
-    const std::string& path = pending.item->path;
-    const bool is_excluded = pending.identity.type == NoteType::excluded;  // a template
-    const bool is_as_before = is_excluded || pending.note || read_again(pending);
-    if (!is_excluded && is_as_before) {
-      DiagnosticSink sink = pending.sink;
-      sink.show_lines(&pending.note->lines);
-      claims = extract_claims(*pending.note, directory[*directory.index_of(path)], directory,
-                              settings, sink);
-      std::vector<Diagnostic> diagnostics = sink.all();
-      forget_in(claims, diagnostics, options_.forgotten, hidden_paths_);
-      claims.memo.diagnostics = encode_diagnostics(diagnostics);
-    }
-    claims.path = path;
-    // A note that changed since the first look says nothing until it is taken up again next time.
-    if (is_as_before) claims.fingerprint = pending.fingerprint;
-    claims.memo.identity = encode_identity(pending.identity);
-    claims.memo.answers = stored_answers(pending.identity);
-    return claims;
-  }
-
-  // Whether the note still is what it was at the first look.
-  bool read_again(PendingNote& pending) const {
-    std::string why;
-    const auto bytes = source_.read(*pending.item, why);
-    if (!bytes || hash64(*bytes) != pending.fingerprint.content_hash) return false;
-    DiagnosticSink said_before(pending.item->path);
-    pending.note = parse_note(pending.item->path, *bytes, options_.rules, said_before);
-    return true;
-  }
-
   // What is no note, or cannot be read: each with the path that it is about in front of its
   // message.
   std::string vault_diagnostics() const {
@@ -585,12 +443,13 @@ class Ingest {
     for (Diagnostic& d : diagnostics) d.excerpt = d.note;
     return encode_diagnostics(diagnostics);
   }
+
   void collect_diagnostics() {
     for (const Diagnostic& d : listing_.diagnostics) summary_.diagnostics.push_back(d);
     for (const SourceItem* item : notes_) {
       const auto fresh = fresh_.find(item->path);
       const std::string_view bytes =
-          fresh != fresh_.end() ? std::string_view(fresh->second) : known_diagnostics(item->path);
+          fresh != fresh_.end() ? std::string_view(fresh->second) : known_.diagnostics(item->path);
       for (Diagnostic& d : decode_diagnostics(bytes, item->path)) {
         summary_.diagnostics.push_back(std::move(d));
       }
@@ -600,6 +459,8 @@ class Ingest {
   Source& source_;
   Store& store_;
   const IngestOptions& options_;
+  KnownNotes known_;
+  const NoteReader reader_;
   const std::string stored_settings_;
   std::string settings_;
   bool forgets_more_ = false;  // than the store was written with
@@ -609,10 +470,6 @@ class Ingest {
   std::set<std::string> kept_out_;
   std::map<std::string, NoteIdentity> hidden_;  // of those: what to tell names by
   std::set<std::string, std::less<>> hidden_paths_;
-  std::unordered_map<std::string, KnownSource> known_;
-  std::unordered_map<SourceId, std::string> known_diagnostics_;  // encoded
-  std::vector<const std::string*> paths_;                        // of known_, by id
-  std::map<std::string, NoteIdentity> known_identities_;         // as far as they are loaded
   std::map<std::string, PendingNote> pending_;
   std::set<std::string> unreadable_;
   std::map<std::string, std::string> fresh_;                  // encoded diagnostics

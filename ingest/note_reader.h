@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "graph/write_batch.h"
+#include "ingest/diagnostic.h"
+#include "ingest/identity.h"
+#include "ingest/ingest.h"
+#include "ingest/known_notes.h"
+#include "ingest/note.h"
+#include "ingest/note_directory.h"
+#include "ingest/source.h"
+
+namespace rapport {
+
+// Whether the store may know of a note. A hidden one is about somebody forgotten, or named for
+// them: who is who is told with it, and then nothing of it is kept.
+enum class Standing : std::uint8_t { taken, kept_out, hidden };
+
+// A note between the two looks at it: its identity is known, its claims are not.
+struct PendingNote {
+  explicit PendingNote(const SourceItem& of) : item(&of), sink(of.path) {}
+
+  const SourceItem* item;
+  Fingerprint fingerprint;
+  std::optional<Note> note;  // nullopt if it has to be read again
+  NoteIdentity identity;
+  Standing standing = Standing::taken;
+  DiagnosticSink sink;
+};
+
+// What the first look at a file found.
+struct FirstLook {
+  const SourceItem* item = nullptr;
+  std::optional<std::string> unreadable;  // why
+  std::uint64_t content_hash = 0;
+  std::optional<PendingNote> pending;  // unless its content is known
+};
+
+// Looks at each note twice: at its names, and, when the names of all are known, at what it says.
+// On any thread.
+class NoteReader {
+ public:
+  NoteReader(Source& source, const IngestOptions& options, const KnownNotes& known)
+      : source_(source), options_(options), known_(known) {}
+
+  // Reads a note, and parses it unless its content is known.
+  FirstLook look_at(const SourceItem& item, bool parse_all) const;
+
+  // What it says, without what concerns forgotten names. `hidden`: paths of notes that are not
+  // kept. The directory tells of this note.
+  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
+                         const std::set<std::string, std::less<>>& hidden) const;
+
+ private:
+  PendingNote parse(const SourceItem& item, const std::string& bytes,
+                    std::uint64_t content_hash) const;
+  bool read_again(PendingNote& pending) const;
+
+  Source& source_;
+  const IngestOptions& options_;
+  const KnownNotes& known_;
+};
+
+}  // namespace rapport
