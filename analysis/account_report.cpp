@@ -19,10 +19,8 @@ class Reporter {
   Reporter(const StoredGraph& graph, EntityReader& entities, const AccountQuery& query,
            const Parameters& parameters)
       : graph_(graph), entities_(entities), query_(query), parameters_(parameters) {
-    report_.week = query.week;
-    report_.from = monday_of(query.week);
-    report_.to = report_.from + std::chrono::days{6};
-    report_.as_of = report_day(query.week, query.as_of);
+    report_.period = query.period;
+    report_.as_of = report_day(query.period, query.as_of);
     report_.account = entities.entity(query.account);
     const std::vector<VertexId> people = people_of(graph, query.account, report_.as_of);
     people_.insert(people.begin(), people.end());
@@ -40,8 +38,8 @@ class Reporter {
   }
 
  private:
-  bool in_week(std::optional<Date> date) const {
-    return date && *date >= report_.from && *date <= report_.as_of;
+  bool in_period(std::optional<Date> date) const {
+    return date && *date >= report_.period.from && *date <= report_.as_of;
   }
 
   // Meetings about the account, or about one of its projects, or with one of its people.
@@ -65,14 +63,13 @@ class Reporter {
         }
       }
     }
-    const Date week_before = report_.from - std::chrono::days{7};
+    const ReportPeriod before = period_before(report_.period);
     for (const auto& [id, evidence] : meetings) {
       const Vertex& vertex = entities_.vertex(id);
       if (vertex.type != VertexType::meeting || !vertex.date) continue;
       meetings_.insert(id);
-      const int offset = days_between(week_before, *vertex.date);
-      if (offset >= 0 && offset < 7) ++report_.meetings_before;
-      if (!in_week(vertex.date)) continue;
+      if (*vertex.date >= before.from && *vertex.date <= before.to) ++report_.meetings_before;
+      if (!in_period(vertex.date)) continue;
       report_.meetings.push_back(describe_meeting(id, *vertex.date, evidence));
     }
     std::sort(report_.meetings.begin(), report_.meetings.end(),
@@ -112,7 +109,7 @@ class Reporter {
           // A task of one of its people in another account's note is not this account's.
           if (people_.contains(holder) && record.subject == holder) continue;
           tasks.try_emplace(record.evidence, to_task(record, entities_, report_.as_of));
-        } else if (in_week(record.date)) {
+        } else if (in_period(record.date)) {
           StatementFinding& s = statements[{record.kind, fold_name(record.text)}];
           s.kind = record.kind;
           // Of several spellings always the same one.
@@ -137,7 +134,7 @@ class Reporter {
     for (auto& [evidence, task] : tasks) {
       if (task.open) {
         report_.open_tasks.push_back(std::move(task));
-      } else if (in_week(task.done)) {
+      } else if (in_period(task.done)) {
         report_.done_tasks.push_back(std::move(task));
       }
     }
@@ -163,7 +160,7 @@ class Reporter {
   void collect_first_meetings() {
     for (const Tie& tie : graph_.ties(*query_.owner)) {
       const auto days = contact_days(tie, report_.as_of, parameters_);
-      if (days.empty() || !in_week(days.front().date)) continue;
+      if (days.empty() || !in_period(days.front().date)) continue;
       // Somebody of the account, or of no known employer who sat in one of its meetings.
       const bool may_be_theirs =
           meetings_.contains(days.front().meeting) && !has_employer(tie.neighbor);
@@ -194,7 +191,7 @@ class Reporter {
       return std::tie(a.seniority, a.name) < std::tie(b.seniority, b.name);
     });
     if (executives.empty()) return;
-    const Date day_before = report_.from - std::chrono::days{1};
+    const Date day_before = report_.period.from - std::chrono::days{1};
     const PeopleGraph people_now(graph_, *query_.owner, report_.as_of, parameters_);
     const PeopleGraph people_then(graph_, *query_.owner, day_before, parameters_);
     const Signals signals_now(graph_.store(), report_.as_of, parameters_);
@@ -300,16 +297,14 @@ TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of) {
   return task;
 }
 
-std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week) {
-  const Date from = monday_of(week);
-  const Date to = from + std::chrono::days{6};
+std::vector<VertexId> accounts_of(const StoredGraph& graph, const ReportPeriod& period) {
   std::vector<std::pair<std::string, VertexId>> accounts;
   graph.store().for_each_vertex([&](const Vertex& vertex) {
     if (vertex.type != VertexType::organization) return;
     const auto arcs = graph.arcs(vertex.id);
     const bool met = std::any_of(arcs.begin(), arcs.end(), [&](const Arc& arc) {
       return arc.label == EdgeLabel::about && arc.direction == Direction::in && arc.date &&
-             *arc.date >= from && *arc.date <= to;
+             *arc.date >= period.from && *arc.date <= period.to;
     });
     if (!vertex.stub || met) accounts.emplace_back(vertex.name, vertex.id);
   });
@@ -317,12 +312,6 @@ std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week) {
   std::vector<VertexId> ids;
   for (const auto& [name, id] : accounts) ids.push_back(id);
   return ids;
-}
-
-Date report_day(IsoWeek week, std::optional<Date> as_of) {
-  const Date monday = monday_of(week);
-  const Date sunday = monday + std::chrono::days{6};
-  return as_of && *as_of >= monday && *as_of < sunday ? *as_of : sunday;
 }
 
 AccountReport report_account(const StoredGraph& graph, EntityReader& entities,

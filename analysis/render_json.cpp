@@ -362,9 +362,9 @@ Json to_json(const AccountReport& r) {
   Json json;
   json["schema"] = "rapport.weekly/1";
   json["account"] = to_json(r.account);
-  json["week"] = to_string(r.week);
-  json["from"] = to_iso(r.from);
-  json["to"] = to_iso(r.to);
+  json["week"] = to_string(r.period);
+  json["from"] = to_iso(r.period.from);
+  json["to"] = to_iso(r.period.to);
   const auto tasks = [](const std::vector<TaskFinding>& list) {
     return list_json(list, [](const TaskFinding& t) {
       Json task = to_json(t);

@@ -6,6 +6,11 @@
 namespace rapport {
 namespace {
 
+std::string period_in_words(const ReportPeriod& period) {
+  return period.week ? "week " + to_string(*period.week)
+                     : to_iso(period.from) + " to " + to_iso(period.to);
+}
+
 ReportSection statements(const std::string& heading, const std::vector<StatementFinding>& list,
                          const std::string& if_empty) {
   ReportSection section{heading, {}, std::nullopt, if_empty};
@@ -71,12 +76,13 @@ ReportItem executive_item(const ExecutiveFinding& e) {
 Report to_report(const AccountReport& r) {
   Report report;
   report.answer = {
-      fmt::format("{}, week {}: {} meeting{} ({} the week before), {} decision{}", r.account.name,
-                  to_string(r.week), r.meetings.size(), r.meetings.size() == 1 ? "" : "s",
-                  r.meetings_before, r.decisions.size(), r.decisions.size() == 1 ? "" : "s"),
+      fmt::format("{}, {}: {} ({} {} before), {}", r.account.name, period_in_words(r.period),
+                  count_of(r.meetings.size(), "meeting", "meetings"), r.meetings_before,
+                  r.period.week ? "the week" : "in the " + count_of(r.period.days(), "day", "days"),
+                  count_of(r.decisions.size(), "decision", "decisions")),
       Tone::strong};
-  report.subtitle = fmt::format("{} to {}", to_iso(r.from), to_iso(r.to));
-  if (r.as_of != r.to) report.subtitle += fmt::format(", as of {}", to_iso(r.as_of));
+  report.subtitle = fmt::format("{} to {}", to_iso(r.period.from), to_iso(r.period.to));
+  if (r.as_of != r.period.to) report.subtitle += fmt::format(", as of {}", to_iso(r.as_of));
 
   ReportSection meetings{"Meetings", {}, std::nullopt, "No meetings this week."};
   for (const MeetingFinding& m : r.meetings) {

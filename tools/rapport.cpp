@@ -189,10 +189,16 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
 
   CLI::App* weekly = add_verb(app, "weekly", "What happened on accounts in a week",
                               "  rapport weekly \"Kestrel Grid\"\n"
+                              "  rapport weekly \"Kestrel Grid\" \"Tidewater Foods\" --last\n"
+                              "  rapport weekly --since 2026-01-01 --until 2026-W03\n"
                               "  rapport weekly --week 2026-W03 --format markdown -o week.md\n");
   weekly->add_option("ACCOUNT", line.weekly.accounts, "Organizations; all without a name");
   weekly->add_option("--week", line.weekly.week, "ISO week, this week if not given")
       ->type_name("YYYY-Www");
+  weekly->add_flag("--last", line.weekly.last, "The week before this one");
+  weekly->add_option("--since", line.weekly.since, "From this day or week on")->type_name("DATE");
+  weekly->add_option("--until", line.weekly.until, "To this day or week; today if not given")
+      ->type_name("DATE");
   verbs.push_back({weekly, false, [&](const Settings& s) { return verb_weekly(s, line.weekly); }});
 
   CLI::App* coverage =

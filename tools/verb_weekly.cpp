@@ -1,23 +1,16 @@
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
 #include "tools/errors.h"
 #include "tools/output.h"
 #include "tools/verbs.h"
+#include "tools/weekly_period.h"
 
 namespace rapport {
 
 int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
-  IsoWeek week = iso_week_of(settings.as_of);
-  if (!arguments.week.empty()) {
-    const auto parsed = parse_iso_week(arguments.week);
-    if (!parsed) {
-      throw UsageError(fmt::format("--week takes a week as YYYY-Www, not '{}'", arguments.week));
-    }
-    week = *parsed;
-  }
+  const ReportPeriod period = chosen_period(arguments, settings.as_of);
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
   const StoredGraph graph(store);
@@ -25,14 +18,14 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   for (const std::string& name : arguments.accounts) {
     accounts.push_back(look_up(settings, store, entities, name, {VertexType::organization}));
   }
-  if (arguments.accounts.empty()) accounts = accounts_of(graph, week);
+  if (arguments.accounts.empty()) accounts = accounts_of(graph, period);
 
   AccountQuery query;
-  query.week = week;
+  query.period = period;
   query.owner = find_owner_if_named(settings, store, entities);
   if (settings.as_of_given) query.as_of = settings.as_of;
   if (query.owner) {  // one model for all accounts, as `stale` has it on that day
-    const auto fit = fit_relationships(store.ties(*query.owner), report_day(week, query.as_of),
+    const auto fit = fit_relationships(store.ties(*query.owner), report_day(period, query.as_of),
                                        settings.parameters);
     if (fit) query.lifetime = fit->parameters;
   }

@@ -45,8 +45,11 @@ struct StaleArguments {
 int verb_stale(const Settings& settings, const StaleArguments& arguments);
 
 struct WeeklyArguments {
-  std::vector<std::string> accounts;
+  std::vector<std::string> accounts;  // all that have a note or met, if none is named
   std::string week;
+  bool last = false;  // the week before this one
+  std::string since;
+  std::string until;
 };
 int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
 

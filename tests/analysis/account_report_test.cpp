@@ -63,8 +63,9 @@ TEST(Weekly, RunsFromMondayToSunday) {
   const AccountReport report = world.weekly("Acme", "2026-W03");
   EXPECT_EQ(show(report.meetings), "2026-01-12 - Monday (Ann, Me); 2026-01-18 - Sunday (Ann, Me)");
   EXPECT_EQ(report.meetings_before, 1U);
-  EXPECT_EQ(to_iso(report.from) + " " + to_iso(report.to) + " " + to_iso(report.as_of),
-            "2026-01-12 2026-01-18 2026-01-18");
+  EXPECT_EQ(
+      to_iso(report.period.from) + " " + to_iso(report.period.to) + " " + to_iso(report.as_of),
+      "2026-01-12 2026-01-18 2026-01-18");
 }
 
 TEST(Weekly, CrossesTheYear) {
@@ -87,7 +88,7 @@ TEST(Weekly, CrossesTheYear) {
     const AccountReport report = world.weekly("Acme", c.week);
     EXPECT_EQ(show(report.meetings), c.meetings) << c.week;
     EXPECT_EQ(report.meetings_before, c.before) << c.week;
-    EXPECT_EQ(to_iso(report.from) + " " + to_iso(report.to), c.days) << c.week;
+    EXPECT_EQ(to_iso(report.period.from) + " " + to_iso(report.period.to), c.days) << c.week;
   }
 }
 
@@ -95,7 +96,7 @@ TEST(Weekly, EndsOnTheDayAskedForWithinTheWeek) {
   const World world("2026-01-13: Me, Ann about Acme; 2026-01-15: Me, Ann about Acme");
   AccountQuery query;
   query.account = world.id("Acme");
-  query.week = {2026, 3};
+  query.period = IsoWeek{2026, 3};
   struct {
     const char* as_of;
     const char* end;
@@ -245,7 +246,7 @@ TEST(Weekly, ReportsAccountsWithANoteOrAMeetingOfTheWeek) {
       organization: Zeta; Ann works_at Stub; stub: Stub, Met, Old
       2026-01-13: Me, Ann about Met; 2026-01-05: Me, Ann about Old)");
   std::string names;
-  for (const VertexId id : accounts_of(world.graph, {2026, 3})) {
+  for (const VertexId id : accounts_of(world.graph, IsoWeek{2026, 3})) {
     names += world.entities.name(id) + " ";
   }
   EXPECT_EQ(names, "Met Zeta ");
