@@ -21,7 +21,7 @@ namespace rapport {
 namespace {
 
 // Grows whenever the same note gives other claims than before: then all notes are read again.
-constexpr int kExtractionVersion = 4;
+constexpr int kExtractionVersion = 5;
 
 // The pseudo source that holds the diagnostics of what is no note: links, pipes, folders.
 constexpr std::string_view kVaultSource;  // no note has an empty path
