@@ -33,6 +33,7 @@ class Reporter {
       collect_first_meetings();
       collect_executives();
       collect_slipping();
+      collect_coverage();
     }
     return std::move(report_);
   }
@@ -206,45 +207,38 @@ class Reporter {
       finding.before = then.status;
       finding.reach_before = then.reach;
       finding.change = explain_change(then, finding.now);
+      finding.contacts = contacts_of(executive.vertex);
       report_.executives.push_back(std::move(finding));
     }
   }
 
-  static bool has_contact_since(const Connections& now, Date since) {
-    for (const PathFinding& path : now.paths) {
-      for (const HopFinding& hop : path.hops) {
-        if (hop.last_contact && *hop.last_contact > since) return true;
+  WeeklyContacts contacts_of(VertexId person) const {
+    constexpr std::size_t kWeeks = 26;
+    const Date first = monday_of(iso_week_of(report_.as_of)) - std::chrono::days{7 * (kWeeks - 1)};
+    std::set<Date> own;
+    std::set<Date> others;
+    for (const Tie& tie : graph_.ties(person)) {
+      for (const Contact& contact : contact_days(tie, report_.as_of, parameters_)) {
+        if (contact.date < first) continue;
+        (tie.neighbor == *query_.owner ? own : others).insert(contact.date);
       }
     }
-    return false;
+    WeeklyContacts history{iso_week_of(first), std::vector<int>(kWeeks), std::vector<int>(kWeeks)};
+    const auto week_of = [&](Date day) {
+      return static_cast<std::size_t>(days_between(first, day)) / 7;
+    };
+    for (const Date day : own) ++history.own[week_of(day)];
+    for (const Date day : others) {
+      if (!own.contains(day)) ++history.others[week_of(day)];
+    }
+    return history;
   }
 
-  std::string explain_change(const Connections& then, const Connections& now) const {
-    constexpr double kNoticeable = 0.01;
-    std::string what;
-    if (then.status != now.status) {
-      what =
-          fmt::format("{} since last week, was {}", to_string(now.status), to_string(then.status));
-    } else if (now.reach - then.reach >= kNoticeable) {
-      what = fmt::format("reach up from {:.2f}", then.reach);
-    } else if (then.reach - now.reach >= kNoticeable) {
-      what = fmt::format("reach down from {:.2f}", then.reach);
-    } else {
-      return {};
-    }
-    const auto is_open = [](ConnectionStatus status) {
-      return status == ConnectionStatus::direct || status == ConnectionStatus::paths;
-    };
-    if (now.status == ConnectionStatus::blocked && is_open(then.status)) {
-      return what + ": a new guard";
-    }
-    if (then.status == ConnectionStatus::blocked && is_open(now.status)) {
-      return what + ": no guard stands in the way any more";
-    }
-    if (now.reach >= then.reach && has_contact_since(now, then.as_of))
-      return what + ": new contact";
-    if (now.reach < then.reach) return what + ": no contact, the ties decay";
-    return what;
+  void collect_coverage() {
+    const PeopleGraph people(graph_, *query_.owner, report_.as_of, parameters_);
+    const Signals signals(graph_.store(), report_.as_of, parameters_);
+    report_.coverage =
+        find_coverage(people, signals, entities_, {query_.account, *query_.owner, query_.lifetime});
   }
 
   void collect_slipping() {

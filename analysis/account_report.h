@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "analysis/coverage.h"
 #include "analysis/entity.h"
+#include "analysis/path_change.h"
 #include "analysis/report_period.h"
 #include "analysis/sponsorship_paths.h"
 #include "analysis/stale_relationships.h"
@@ -39,11 +41,19 @@ struct TaskFinding {
   std::vector<Citation> evidence;
 };
 
+// On how many days of each week somebody was met: a spark line.
+struct WeeklyContacts {
+  IsoWeek first_week;
+  std::vector<int> own;     // by the owner; half a year, the last week is that of the report's day
+  std::vector<int> others;  // by others alone, as far as the notes tell
+};
+
 struct ExecutiveFinding {
   Connections now;
   ConnectionStatus before = ConnectionStatus::unconnected;  // at the end of the period before
   double reach_before = 0;
-  std::string change;  // what moved, and why; empty when nothing did
+  PathChange change;
+  WeeklyContacts contacts;
 };
 
 struct AccountReport {
@@ -60,11 +70,13 @@ struct AccountReport {
   std::vector<TaskFinding> done_tasks;  // in the period
   std::vector<ExecutiveFinding> executives;
   std::vector<RelationshipFinding> slipping;
+  std::optional<Coverage> coverage;
 };
 
 struct AccountQuery {
   VertexId account = 0;
-  std::optional<VertexId> owner;  // without one, no executives, first meetings and stale ties
+  std::optional<VertexId>
+      owner;  // without one, no executives, first meetings, stale ties, coverage
   ReportPeriod period;
   std::optional<Date> as_of;
   std::optional<LifetimeParameters> lifetime;  // as StaleQuery has it, fitted for report_day()

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <nlohmann/json.hpp>
@@ -96,8 +97,14 @@ Json executive_json(const ExecutiveFinding& e) {
   json["reach"] = rounded(e.now.reach);
   json["status_before"] = to_string(e.before);
   json["reach_before"] = rounded(e.reach_before);
-  json["change"] = text_json(e.change);
+  json["change"] = text_json(e.change.sentence());
   add_best_way(json, e.now);
+  json["change_reason"] =
+      e.change.reason == ChangeReason::none ? Json(nullptr) : Json(to_string(e.change.reason));
+  json["change_evidence"] = to_json(e.change.evidence);
+  json["contact_days_by_week"] = {{"first_week", to_string(e.contacts.first_week)},
+                                  {"own", e.contacts.own},
+                                  {"others", e.contacts.others}};
   return json;
 }
 
@@ -374,7 +381,12 @@ Json to_json(const AccountReport& r) {
     });
   };
   Json& sections = json["sections"];
-  sections["headline"] = {{"meetings", r.meetings.size()}, {"meetings_before", r.meetings_before}};
+  const auto is_overdue = [](const TaskFinding& t) { return t.overdue; };
+  sections["headline"] = {
+      {"meetings", r.meetings.size()},
+      {"meetings_before", r.meetings_before},
+      {"decisions", r.decisions.size()},
+      {"tasks_overdue", std::count_if(r.open_tasks.begin(), r.open_tasks.end(), is_overdue)}};
   sections["meetings"] = list_json(r.meetings, meeting_json);
   sections["first_meetings"] = list_json(r.first_meetings, meeting_json);
   sections["decisions"] = list_json(r.decisions, statement_json);
@@ -384,6 +396,8 @@ Json to_json(const AccountReport& r) {
   sections["tasks_done"] = tasks(r.done_tasks);
   sections["executives"] = list_json(r.executives, executive_json);
   sections["stale"] = list_json(r.slipping, relationship_json);
+  sections["coverage"] = r.coverage ? to_json(*r.coverage) : Json(nullptr);
+  json["as_of"] = to_iso(r.as_of);
   return json;
 }
 

@@ -17,6 +17,10 @@ std::string hedged_percent(double probability);
 std::string with_title(const Entity& person);  // "Victor Han (CTO)"
 std::string count_of(std::size_t count, std::string_view one, std::string_view many);
 
+// "a direct way, and ways to Bob, Cid": what a meeting with somebody opens.
+struct ReengageFinding;
+std::string opened_ways(const ReengageFinding& r);
+
 // "Ann, Bob"; of more than `most` people "Ann, Bob and 3 more".
 std::string names(const std::vector<Entity>& people,
                   std::size_t most = static_cast<std::size_t>(-1));

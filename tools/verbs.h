@@ -50,6 +50,8 @@ struct WeeklyArguments {
   bool last = false;  // the week before this one
   std::string since;
   std::string until;
+  std::string template_file;  // empty: the one that is built in
+  bool print_template = false;
 };
 int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
 
