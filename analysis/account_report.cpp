@@ -29,6 +29,7 @@ class Reporter {
   AccountReport run() {
     collect_meetings();
     collect_records();
+    collect_faults();
     if (query_.owner) {
       collect_first_meetings();
       collect_executives();
@@ -97,11 +98,27 @@ class Reporter {
     return meeting;
   }
 
+  // The account, its people and projects, and all meetings with them or about them.
+  std::set<VertexId> entities_of_the_account() const {
+    std::set<VertexId> all = meetings_;
+    all.insert(query_.account);
+    all.insert(projects_.begin(), projects_.end());
+    all.insert(people_.begin(), people_.end());
+    return all;
+  }
+
+  void collect_faults() {
+    std::set<std::string> notes;
+    for (const VertexId entity : entities_of_the_account()) {
+      notes.insert(entities_.vertex(entity).key);
+    }
+    for (const DataFault& fault : query_.faults) {
+      if (notes.contains(fault.place.note)) report_.faults.push_back(fault);
+    }
+  }
+
   void collect_records() {
-    std::set<VertexId> holders = meetings_;
-    holders.insert(query_.account);
-    holders.insert(projects_.begin(), projects_.end());
-    holders.insert(people_.begin(), people_.end());
+    const std::set<VertexId> holders = entities_of_the_account();
     std::map<std::pair<RecordKind, std::string>, StatementFinding> statements;
     std::map<Evidence, TaskFinding> tasks;
     for (const VertexId holder : holders) {

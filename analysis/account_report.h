@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,14 @@ struct ExecutiveFinding {
   WeeklyContacts contacts;
 };
 
+// Something in the notes that looks wrong, so that a number may be.
+struct DataFault {
+  std::string severity;  // error or warning
+  std::string code;      // ingest/NOTE_FORMAT.md lists them
+  std::string message;
+  Citation place;  // line 0: the note as a whole
+};
+
 struct AccountReport {
   Entity account;
   ReportPeriod period;
@@ -71,6 +80,7 @@ struct AccountReport {
   std::vector<ExecutiveFinding> executives;
   std::vector<RelationshipFinding> slipping;
   std::optional<Coverage> coverage;
+  std::vector<DataFault> faults;  // in the notes that tell of the account
 };
 
 struct AccountQuery {
@@ -79,6 +89,7 @@ struct AccountQuery {
       owner;  // without one, no executives, first meetings, stale ties, coverage
   ReportPeriod period;
   std::optional<Date> as_of;
+  std::span<const DataFault> faults;           // of all notes, the worst first
   std::optional<LifetimeParameters> lifetime;  // as StaleQuery has it, fitted for report_day()
 };
 

@@ -397,6 +397,12 @@ Json to_json(const AccountReport& r) {
   sections["executives"] = list_json(r.executives, executive_json);
   sections["stale"] = list_json(r.slipping, relationship_json);
   sections["coverage"] = r.coverage ? to_json(*r.coverage) : Json(nullptr);
+  sections["faults"] = list_json(r.faults, [](const DataFault& f) {
+    return Json{{"severity", f.severity},
+                {"code", f.code},
+                {"message", f.message},
+                {"evidence", to_json(std::vector<Citation>{f.place})}};
+  });
   json["as_of"] = to_iso(r.as_of);
   return json;
 }

@@ -20,7 +20,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMostPlaces = 3;  // of one item in text; the other formats have them all
+constexpr std::size_t kMostFaults = 10;  // that are shown; JSON has them all
+constexpr std::size_t kMostPlaces = 3;   // of one item in text; the other formats have them all
 
 std::string on_one_line(std::string_view text) {
   std::string safe = for_terminal(text);
@@ -80,12 +81,14 @@ class Writer {
 
   // A note with the lines in it: "[[People/Ann Lee]]:5,7"
   std::string place(const std::string& note, const std::string& lines) const {
-    if (format_ == WeeklyFormat::html) return link(note, note + ":" + lines);
+    // Line 0 is the note as a whole.
+    const std::string at = lines == "0" ? "" : ":" + lines;
+    if (format_ == WeeklyFormat::html) return link(note, note + at);
     const std::string target = note.ends_with(".md") ? note.substr(0, note.size() - 3) : note;
     const bool links = format_ == WeeklyFormat::markdown && target != note &&
                        target.find_first_of("[]|#^%`\\<>\n") == std::string::npos &&
                        for_terminal(target) == target;
-    return (links ? "[[" + target + "]]" : escape(note)) + ":" + lines;
+    return (links ? "[[" + target + "]]" : escape(note)) + at;
   }
 
   bool shows_all_places() const { return format_ != WeeklyFormat::text; }
@@ -264,6 +267,13 @@ void add_sentences(Json& model, const AccountReport& r) {
   for (std::size_t i = 0; i < r.slipping.size(); ++i) {
     sections["stale"][i]["summary"] = slipping_summary(r.slipping[i]);
   }
+  if (r.faults.size() > kMostFaults) {
+    Json& faults = sections["faults"];
+    faults.erase(faults.begin() + static_cast<std::ptrdiff_t>(kMostFaults), faults.end());
+    model["more_faults"] = r.faults.size() - kMostFaults;
+  } else {
+    model["more_faults"] = nullptr;
+  }
   if (!r.coverage) return;
   Json& coverage = sections["coverage"];
   coverage["summary"] = to_report(*r.coverage).answer.text;
@@ -356,7 +366,8 @@ const std::set<std::string, std::less<>>& weekly_template_names() {
       "undated", "status_note", "is_blocked", "makers", "spark_line", "timeline", "diagram",
       "diagram_dark_css", "account_property", "is_first", "is_file", "has_overdue", "has_meetings",
       "has_first_meetings", "has_decisions", "has_blockers", "has_facts", "has_tasks_open",
-      "has_tasks_done", "has_executives", "has_stale", "has_decision_makers",
+      "has_tasks_done", "has_faults", "more_faults", "faults", "severity", "code", "message",
+      "has_executives", "has_stale", "has_decision_makers",
       // around text
       "strong", "good", "warn", "bad", "dim"};
   return names;

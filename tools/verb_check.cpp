@@ -1,18 +1,14 @@
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "analysis/guards.h"
 #include "analysis/render.h"
 #include "graph/name_key.h"
 #include "ingest/diagnostic_catalog.h"
-#include "ingest/ingest.h"
-#include "ingest/store_diagnostics.h"
+#include "tools/all_diagnostics.h"
 #include "tools/errors.h"
-#include "tools/identities_file.h"
 #include "tools/output.h"
 #include "tools/verbs.h"
 
@@ -20,60 +16,6 @@ namespace rapport {
 namespace {
 
 constexpr std::size_t kMostPlacesShown = 5;
-
-std::vector<Diagnostic> deadlocks(const Settings& settings, const Store& store,
-                                  EntityReader& entities) {
-  std::vector<Diagnostic> found;
-  for (const Deadlock& d : Signals(store, settings.as_of, settings.parameters).deadlocks()) {
-    Diagnostic diagnostic;
-    diagnostic.code = "dead-lock";
-    const auto places = entities.citations(d.guard.evidence);
-    if (!places.empty()) {
-      diagnostic.note = places.front().note;
-      diagnostic.line = places.front().line;
-    }
-    diagnostic.message = fmt::format("contact with {} waits for {}, but {}",
-                                     entities.name(d.guard.object), d.waits_for_name, d.reason);
-    for (const Citation& other : entities.citations(d.evidence)) {
-      diagnostic.message += fmt::format(" ({}:{})", other.note, other.line);
-    }
-    found.push_back(std::move(diagnostic));
-  }
-  return found;
-}
-
-// The owner as far as they are known: without one, nothing is held against their contacts.
-std::optional<VertexId> owner_if_known(const Settings& settings, const Store& store,
-                                       EntityReader& entities) {
-  try {
-    return find_owner_if_named(settings, store, entities);
-  } catch (const UnknownName& e) {
-    say(settings, fmt::format("rapport: {}", e.what()));
-  } catch (const AmbiguousName& e) {
-    say(settings, fmt::format("rapport: {}", e.what()));
-  }
-  return std::nullopt;
-}
-
-// Those that ingest found and those that only all notes together show, worst first.
-std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store) {
-  EntityReader entities(store, settings.as_of);
-  std::vector<Diagnostic> all = stored_diagnostics(store);
-  const auto add = [&](std::vector<Diagnostic> more) {
-    std::move(more.begin(), more.end(), std::back_inserter(all));
-  };
-  add(diagnose(store, {settings.as_of, owner_if_known(settings, store, entities),
-                       read_identities(settings).identities, settings.identities}));
-  add(deadlocks(settings, store, entities));
-  std::sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    const auto impact = [](const Diagnostic& d) {
-      return std::pair(d.severity, impact_order(d.code));
-    };
-    return std::tuple(impact(a), std::tie(a.code, a.note, a.line, a.column, a.message)) <
-           std::tuple(impact(b), std::tie(b.code, b.note, b.line, b.column, b.message));
-  });
-  return all;
-}
 
 std::string check_json(const std::vector<Diagnostic>& diagnostics) {
   nlohmann::ordered_json json;
@@ -144,7 +86,7 @@ std::string check_text(const std::vector<Diagnostic>& diagnostics, bool all_plac
 int verb_check(const Settings& settings, const CheckArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json"}, "text");
   const Store store = open_for_reading(settings);
-  const auto diagnostics = all_diagnostics(settings, store);
+  const auto diagnostics = all_diagnostics(settings, store, settings.as_of);
   const auto errors = static_cast<std::size_t>(
       std::count_if(diagnostics.begin(), diagnostics.end(),
                     [](const Diagnostic& d) { return d.severity == Severity::error; }));

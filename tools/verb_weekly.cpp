@@ -10,6 +10,7 @@
 #include "analysis/render.h"
 #include "analysis/template.h"
 #include "analysis/weekly_model.h"
+#include "tools/all_diagnostics.h"
 #include "tools/errors.h"
 #include "tools/graphviz.h"
 #include "tools/inline_svg.h"
@@ -87,6 +88,7 @@ class WeeklyReports {
   int run() {
     find_accounts();
     prepare_query();
+    find_faults();
     if (is_folder(settings_.output)) {
       write_folder();
     } else {
@@ -123,6 +125,14 @@ class WeeklyReports {
     // One model for all accounts, as `stale` has it on that day.
     const auto fit = fit_relationships(store_.ties(*query_.owner), day_, settings_.parameters);
     if (fit) query_.lifetime = fit->parameters;
+  }
+
+  void find_faults() {
+    for (const Diagnostic& d : all_diagnostics(settings_, store_, day_)) {
+      faults_.push_back(
+          {std::string(to_string(d.severity)), d.code, d.message, {d.note, d.line, {}}});
+    }
+    query_.faults = faults_;
   }
 
   AccountReport report(VertexId account) {
@@ -223,6 +233,7 @@ class WeeklyReports {
   EntityReader entities_;  // what is known on the report's day, so that its bytes stay the same
   std::string template_;
   std::vector<VertexId> accounts_;
+  std::vector<DataFault> faults_;
   AccountQuery query_;
 };
 

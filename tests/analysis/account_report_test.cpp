@@ -271,6 +271,31 @@ TEST(Weekly, TellsHowTheAccountIsCovered) {
   EXPECT_EQ(report.coverage->decision_makers[0].threads, Threads::one);
 }
 
+TEST(Weekly, ListsTheFaultsOfItsNotesOnly) {
+  const World world(
+      store_of({{"Acme.md", "organization: Acme; person: Me"},
+                {"a.md", "2026-01-13 \"Talk\": Me, Ann about Acme; Zoe works_at Zeta"}}));
+  const DataFault faults[] = {
+      {"error", "bad-yaml", "x", {"Zoe", 1, {}}},
+      {"warning", "ambiguous-name", "of a meeting", {"2026-01-13 - Talk", 3, {}}},
+      {"warning", "duplicate-organization", "of the account", {"Acme", 0, {}}},
+  };
+  AccountQuery query;
+  query.account = world.id("Acme");
+  query.period = IsoWeek{2026, 3};
+  query.faults = faults;
+  AccountReport report = report_account(world.graph, world.entities, query, {});
+  ASSERT_EQ(report.faults.size(), 2U);
+  EXPECT_EQ(report.faults[0].message, "of a meeting");
+  EXPECT_EQ(report.faults[1].message, "of the account");
+  EXPECT_EQ(
+      render_weekly(report, "{{#sections.faults}}{{code}} {{{places}}};{{/sections.faults}}", {}),
+      "ambiguous-name 2026-01-13 - Talk:3;duplicate-organization Acme;");
+  report.faults.resize(12);
+  EXPECT_EQ(render_weekly(report, "{{#sections.faults}}x{{/sections.faults}} {{more_faults}}", {}),
+            "xxxxxxxxxx 2");
+}
+
 TEST(Weekly, NeedsNoOwner) {
   const World world("2026-01-13: Ann, Bob about Acme; Bob works_at Acme; Bob seniority \"vp\"");
   const AccountReport report = world.weekly("Acme", "2026-W03");

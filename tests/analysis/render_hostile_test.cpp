@@ -111,18 +111,20 @@ std::vector<Subgraph> pictures(const World& world) {
           find_people_around(world.people(), world.entities, world.id("Me"), 3, true)};
 }
 
-std::string weekly(const World& world, WeeklyFormat format) {
+std::string weekly(const World& world, const std::string& words, WeeklyFormat format) {
   WeeklyView view;
   view.format = format;
   view.vault = "My \"vault\"";
   view.diagram = pictures(world)[2];
-  return render_weekly(world.weekly("Acme", "2026-W03"), default_weekly_template(format), view);
+  AccountReport report = world.weekly("Acme", "2026-W03");
+  report.faults = {{"warning", "duplicate-person", words, {"notes/" + words + ".md", 1, words}}};
+  return render_weekly(report, default_weekly_template(format), view);
 }
 
 TEST(Hostile, WordsReachNoTerminalAsControls) {
   for (const std::string& words : testing::hostile_names()) {
     const World world = hostile_world(words);
-    expect_harmless(weekly(world, WeeklyFormat::text), "weekly text");
+    expect_harmless(weekly(world, words, WeeklyFormat::text), "weekly text");
     for (const Report& report : reports(world)) {
       expect_harmless(render_text(report, false), "text");
       std::string coloured = render_text(report, true);
@@ -186,7 +188,7 @@ TEST(Hostile, WordsStayTextInMarkdown) {
 
 TEST(Hostile, WordsStayTextInTheWeeklyNote) {
   for (const std::string& words : testing::hostile_names()) {
-    std::string text = weekly(hostile_world(words), WeeklyFormat::markdown);
+    std::string text = weekly(hostile_world(words), words, WeeklyFormat::markdown);
     expect_harmless(text, "weekly markdown");
     if (HasFatalFailure()) return;
     ASSERT_TRUE(is_weekly_report(text)) << text;
@@ -252,7 +254,7 @@ std::string as_xml(std::string page) {
 
 TEST(Hostile, WordsStayTextInThePage) {
   for (const std::string& words : testing::hostile_names()) {
-    const std::string page = weekly(hostile_world(words), WeeklyFormat::html);
+    const std::string page = weekly(hostile_world(words), words, WeeklyFormat::html);
     expect_harmless(page, "page");
     if (HasFatalFailure()) return;
     ASSERT_TRUE(is_weekly_report(page));

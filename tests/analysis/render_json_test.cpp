@@ -123,6 +123,7 @@ TEST(Json, OfWeeklyKeepsItsContract) {
        "[{personE class last_contact declared_last_contact second_hand_last contact_days "
        "usual_gap_days active_probability value_at_risk via[] evidence@}]"},
       {"coverage", nullptr},
+      {"faults", "[]"},
   };
   auto section = json["sections"].items().begin();
   for (const auto& s : sections) {
