@@ -90,6 +90,20 @@ TEST(WeeklyTemplate, TheBuiltInOnesUseKnownNamesAndMarkTheirFiles) {
   }
 }
 
+// Markdown takes two for one, but a diff and an eye do not.
+TEST(WeeklyTemplate, LeavesNoTwoBlankLines) {
+  for (const WeeklyFormat format : {WeeklyFormat::text, WeeklyFormat::markdown}) {
+    WeeklyView view;
+    view.format = format;
+    const AccountReport quiet = World("organization: Acme; person: Me").weekly("Acme", "2026-W03");
+    for (const AccountReport& report : {full_report(), quiet}) {
+      const std::string text = render_weekly(report, default_weekly_template(format), view);
+      EXPECT_EQ(text.find("\n\n\n"), std::string::npos) << text;
+      EXPECT_TRUE(text.ends_with("\n") && !text.ends_with("\n\n")) << text;
+    }
+  }
+}
+
 TEST(WeeklyTemplate, EscapesByFormat) {
   const std::string text = "{{#sections.blockers}}{{text}}|{{{text}}}{{/sections.blockers}}";
   const auto rendered = [&](WeeklyFormat format) {
