@@ -19,10 +19,8 @@ class Reporter {
   Reporter(const StoredGraph& graph, EntityReader& entities, const AccountQuery& query,
            const Parameters& parameters)
       : graph_(graph), entities_(entities), query_(query), parameters_(parameters) {
-    report_.week = query.week;
-    report_.from = monday_of(query.week);
-    report_.to = report_.from + std::chrono::days{6};
-    report_.as_of = report_day(query.week, query.as_of);
+    report_.period = query.period;
+    report_.as_of = report_day(query.period, query.as_of);
     report_.account = entities.entity(query.account);
     const std::vector<VertexId> people = people_of(graph, query.account, report_.as_of);
     people_.insert(people.begin(), people.end());
@@ -31,17 +29,19 @@ class Reporter {
   AccountReport run() {
     collect_meetings();
     collect_records();
+    collect_faults();
     if (query_.owner) {
       collect_first_meetings();
       collect_executives();
       collect_slipping();
+      collect_coverage();
     }
     return std::move(report_);
   }
 
  private:
-  bool in_week(std::optional<Date> date) const {
-    return date && *date >= report_.from && *date <= report_.as_of;
+  bool in_period(std::optional<Date> date) const {
+    return date && *date >= report_.period.from && *date <= report_.as_of;
   }
 
   // Meetings about the account, or about one of its projects, or with one of its people.
@@ -65,14 +65,13 @@ class Reporter {
         }
       }
     }
-    const Date week_before = report_.from - std::chrono::days{7};
+    const ReportPeriod before = period_before(report_.period);
     for (const auto& [id, evidence] : meetings) {
       const Vertex& vertex = entities_.vertex(id);
       if (vertex.type != VertexType::meeting || !vertex.date) continue;
       meetings_.insert(id);
-      const int offset = days_between(week_before, *vertex.date);
-      if (offset >= 0 && offset < 7) ++report_.meetings_before;
-      if (!in_week(vertex.date)) continue;
+      if (*vertex.date >= before.from && *vertex.date <= before.to) ++report_.meetings_before;
+      if (!in_period(vertex.date)) continue;
       report_.meetings.push_back(describe_meeting(id, *vertex.date, evidence));
     }
     std::sort(report_.meetings.begin(), report_.meetings.end(),
@@ -99,11 +98,27 @@ class Reporter {
     return meeting;
   }
 
+  // The account, its people and projects, and all meetings with them or about them.
+  std::set<VertexId> entities_of_the_account() const {
+    std::set<VertexId> all = meetings_;
+    all.insert(query_.account);
+    all.insert(projects_.begin(), projects_.end());
+    all.insert(people_.begin(), people_.end());
+    return all;
+  }
+
+  void collect_faults() {
+    std::set<std::string> notes;
+    for (const VertexId entity : entities_of_the_account()) {
+      notes.insert(entities_.vertex(entity).key);
+    }
+    for (const DataFault& fault : query_.faults) {
+      if (notes.contains(fault.place.note)) report_.faults.push_back(fault);
+    }
+  }
+
   void collect_records() {
-    std::set<VertexId> holders = meetings_;
-    holders.insert(query_.account);
-    holders.insert(projects_.begin(), projects_.end());
-    holders.insert(people_.begin(), people_.end());
+    const std::set<VertexId> holders = entities_of_the_account();
     std::map<std::pair<RecordKind, std::string>, StatementFinding> statements;
     std::map<Evidence, TaskFinding> tasks;
     for (const VertexId holder : holders) {
@@ -112,7 +127,7 @@ class Reporter {
           // A task of one of its people in another account's note is not this account's.
           if (people_.contains(holder) && record.subject == holder) continue;
           tasks.try_emplace(record.evidence, to_task(record, entities_, report_.as_of));
-        } else if (in_week(record.date)) {
+        } else if (in_period(record.date)) {
           StatementFinding& s = statements[{record.kind, fold_name(record.text)}];
           s.kind = record.kind;
           // Of several spellings always the same one.
@@ -137,7 +152,7 @@ class Reporter {
     for (auto& [evidence, task] : tasks) {
       if (task.open) {
         report_.open_tasks.push_back(std::move(task));
-      } else if (in_week(task.done)) {
+      } else if (in_period(task.done)) {
         report_.done_tasks.push_back(std::move(task));
       }
     }
@@ -163,7 +178,7 @@ class Reporter {
   void collect_first_meetings() {
     for (const Tie& tie : graph_.ties(*query_.owner)) {
       const auto days = contact_days(tie, true, report_.as_of, parameters_);
-      if (days.empty() || !in_week(days.front().date)) continue;
+      if (days.empty() || !in_period(days.front().date)) continue;
       // Somebody of the account, or of no known employer who sat in one of its meetings.
       const bool may_be_theirs =
           meetings_.contains(days.front().meeting) && !has_employer(tie.neighbor);
@@ -194,7 +209,7 @@ class Reporter {
       return std::tie(a.seniority, a.name) < std::tie(b.seniority, b.name);
     });
     if (executives.empty()) return;
-    const Date day_before = report_.from - std::chrono::days{1};
+    const Date day_before = report_.period.from - std::chrono::days{1};
     const PeopleGraph people_now(graph_, *query_.owner, report_.as_of, parameters_);
     const PeopleGraph people_then(graph_, *query_.owner, day_before, parameters_);
     const Signals signals_now(graph_.store(), report_.as_of, parameters_);
@@ -210,45 +225,38 @@ class Reporter {
       finding.before = then.status;
       finding.reach_before = then.reach;
       finding.change = explain_change(then, finding.now);
+      finding.contacts = contacts_of(executive.vertex);
       report_.executives.push_back(std::move(finding));
     }
   }
 
-  static bool has_contact_since(const Connections& now, Date since) {
-    for (const PathFinding& path : now.paths) {
-      for (const HopFinding& hop : path.hops) {
-        if (hop.last_contact && *hop.last_contact > since) return true;
+  WeeklyContacts contacts_of(VertexId person) const {
+    constexpr std::size_t kWeeks = 26;
+    const Date first = monday_of(iso_week_of(report_.as_of)) - std::chrono::days{7 * (kWeeks - 1)};
+    std::set<Date> own;
+    std::set<Date> others;
+    for (const Tie& tie : graph_.ties(person)) {
+      for (const Contact& contact : contact_days(tie, report_.as_of, parameters_)) {
+        if (contact.date < first) continue;
+        (tie.neighbor == *query_.owner ? own : others).insert(contact.date);
       }
     }
-    return false;
+    WeeklyContacts history{iso_week_of(first), std::vector<int>(kWeeks), std::vector<int>(kWeeks)};
+    const auto week_of = [&](Date day) {
+      return static_cast<std::size_t>(days_between(first, day)) / 7;
+    };
+    for (const Date day : own) ++history.own[week_of(day)];
+    for (const Date day : others) {
+      if (!own.contains(day)) ++history.others[week_of(day)];
+    }
+    return history;
   }
 
-  std::string explain_change(const Connections& then, const Connections& now) const {
-    constexpr double kNoticeable = 0.01;
-    std::string what;
-    if (then.status != now.status) {
-      what =
-          fmt::format("{} since last week, was {}", to_string(now.status), to_string(then.status));
-    } else if (now.reach - then.reach >= kNoticeable) {
-      what = fmt::format("reach up from {:.2f}", then.reach);
-    } else if (then.reach - now.reach >= kNoticeable) {
-      what = fmt::format("reach down from {:.2f}", then.reach);
-    } else {
-      return {};
-    }
-    const auto is_open = [](ConnectionStatus status) {
-      return status == ConnectionStatus::direct || status == ConnectionStatus::paths;
-    };
-    if (now.status == ConnectionStatus::blocked && is_open(then.status)) {
-      return what + ": a new guard";
-    }
-    if (then.status == ConnectionStatus::blocked && is_open(now.status)) {
-      return what + ": no guard stands in the way any more";
-    }
-    if (now.reach >= then.reach && has_contact_since(now, then.as_of))
-      return what + ": new contact";
-    if (now.reach < then.reach) return what + ": no contact, the ties decay";
-    return what;
+  void collect_coverage() {
+    const PeopleGraph people(graph_, *query_.owner, report_.as_of, parameters_);
+    const Signals signals(graph_.store(), report_.as_of, parameters_);
+    report_.coverage =
+        find_coverage(people, signals, entities_, {query_.account, *query_.owner, query_.lifetime});
   }
 
   void collect_slipping() {
@@ -313,16 +321,14 @@ TaskFinding to_task(const Record& record, EntityReader& entities, Date as_of) {
   return task;
 }
 
-std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week) {
-  const Date from = monday_of(week);
-  const Date to = from + std::chrono::days{6};
+std::vector<VertexId> accounts_of(const StoredGraph& graph, const ReportPeriod& period) {
   std::vector<std::pair<std::string, VertexId>> accounts;
   graph.store().for_each_vertex([&](const Vertex& vertex) {
     if (vertex.type != VertexType::organization) return;
     const auto arcs = graph.arcs(vertex.id);
     const bool met = std::any_of(arcs.begin(), arcs.end(), [&](const Arc& arc) {
       return arc.label == EdgeLabel::about && arc.direction == Direction::in && arc.date &&
-             *arc.date >= from && *arc.date <= to;
+             *arc.date >= period.from && *arc.date <= period.to;
     });
     if (!vertex.stub || met) accounts.emplace_back(vertex.name, vertex.id);
   });
@@ -330,12 +336,6 @@ std::vector<VertexId> accounts_of(const StoredGraph& graph, IsoWeek week) {
   std::vector<VertexId> ids;
   for (const auto& [name, id] : accounts) ids.push_back(id);
   return ids;
-}
-
-Date report_day(IsoWeek week, std::optional<Date> as_of) {
-  const Date monday = monday_of(week);
-  const Date sunday = monday + std::chrono::days{6};
-  return as_of && *as_of >= monday && *as_of < sunday ? *as_of : sunday;
 }
 
 AccountReport report_account(const StoredGraph& graph, EntityReader& entities,

@@ -28,7 +28,6 @@ Report to_report(const Coverage& coverage);
 Report to_report(const Backtest& b);
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit);
-Report to_report(const AccountReport& r);
 Report to_report(const EntityDetails& d);
 Report to_report(const std::vector<CommitmentFinding>& commitments, Date as_of, std::size_t limit);
 // The same as part of another report: "3 commitments past due, ..." and the sections.
@@ -76,6 +75,8 @@ std::string markdown_text(std::string_view text);
 // legend. Mermaid is for a note. JSON Canvas 1.0 shows the notes themselves where there are any.
 enum class Theme : std::uint8_t { light, dark };
 std::string render_dot(const Subgraph& subgraph, Theme theme = Theme::light);
+// Rules of a style sheet that turn a light picture below `selector` dark.
+std::string dark_theme_css(std::string_view selector);
 std::string render_mermaid(const Subgraph& subgraph);
 nlohmann::ordered_json to_canvas(const Subgraph& subgraph);
 // GraphViz's `dot` needs over a minute for 200 nodes and 600 edges: bigger pictures are for `sfdp`.

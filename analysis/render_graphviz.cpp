@@ -174,6 +174,25 @@ std::string legend(const Subgraph& subgraph, const Palette& palette) {
 
 }  // namespace
 
+std::string dark_theme_css(std::string_view selector) {
+  std::map<std::string_view, std::string_view> dark_of = {{kLight.background, kDark.background},
+                                                          {kLight.text, kDark.text},
+                                                          {kLight.faint, kDark.faint},
+                                                          {kLight.tie, kDark.tie},
+                                                          {kLight.forbidden, kDark.forbidden}};
+  for (std::size_t i = 0; i < kLight.looks.size(); ++i) {
+    dark_of.emplace(kLight.looks[i].fill, kDark.looks[i].fill);
+    dark_of.emplace(kLight.looks[i].line, kDark.looks[i].line);
+  }
+  std::string css;
+  for (const auto& [light, dark] : dark_of) {
+    for (const char* attribute : {"fill", "stroke"}) {
+      css += fmt::format("{0} [{1}=\"{2}\"] {{ {1}: {3}; }}\n", selector, attribute, light, dark);
+    }
+  }
+  return css;
+}
+
 bool is_for_dot(const Subgraph& subgraph) {
   constexpr std::size_t kMostNodes = 150;
   constexpr std::size_t kMostLinks = 250;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <nlohmann/json.hpp>
@@ -167,8 +168,14 @@ Json executive_json(const ExecutiveFinding& e) {
   json["reach"] = rounded(e.now.reach);
   json["status_before"] = to_string(e.before);
   json["reach_before"] = rounded(e.reach_before);
-  json["change"] = text_json(e.change);
+  json["change"] = text_json(e.change.sentence());
   add_best_way(json, e.now);
+  json["change_reason"] =
+      e.change.reason == ChangeReason::none ? Json(nullptr) : Json(to_string(e.change.reason));
+  json["change_evidence"] = to_json(e.change.evidence);
+  json["contact_days_by_week"] = {{"first_week", to_string(e.contacts.first_week)},
+                                  {"own", e.contacts.own},
+                                  {"others", e.contacts.others}};
   return json;
 }
 
@@ -449,9 +456,9 @@ Json to_json(const AccountReport& r) {
   Json json;
   json["schema"] = "rapport.weekly/1";
   json["account"] = to_json(r.account);
-  json["week"] = to_string(r.week);
-  json["from"] = to_iso(r.from);
-  json["to"] = to_iso(r.to);
+  json["week"] = to_string(r.period);
+  json["from"] = to_iso(r.period.from);
+  json["to"] = to_iso(r.period.to);
   const auto tasks = [](const std::vector<TaskFinding>& list) {
     return list_json(list, [](const TaskFinding& t) {
       Json task = to_json(t);
@@ -461,7 +468,12 @@ Json to_json(const AccountReport& r) {
     });
   };
   Json& sections = json["sections"];
-  sections["headline"] = {{"meetings", r.meetings.size()}, {"meetings_before", r.meetings_before}};
+  const auto is_overdue = [](const TaskFinding& t) { return t.overdue; };
+  sections["headline"] = {
+      {"meetings", r.meetings.size()},
+      {"meetings_before", r.meetings_before},
+      {"decisions", r.decisions.size()},
+      {"tasks_overdue", std::count_if(r.open_tasks.begin(), r.open_tasks.end(), is_overdue)}};
   sections["meetings"] = list_json(r.meetings, meeting_json);
   sections["first_meetings"] = list_json(r.first_meetings, meeting_json);
   sections["decisions"] = list_json(r.decisions, statement_json);
@@ -471,6 +483,14 @@ Json to_json(const AccountReport& r) {
   sections["tasks_done"] = tasks(r.done_tasks);
   sections["executives"] = list_json(r.executives, executive_json);
   sections["stale"] = list_json(r.slipping, relationship_json);
+  sections["coverage"] = r.coverage ? to_json(*r.coverage) : Json(nullptr);
+  sections["faults"] = list_json(r.faults, [](const DataFault& f) {
+    return Json{{"severity", f.severity},
+                {"code", f.code},
+                {"message", f.message},
+                {"evidence", to_json(std::vector<Citation>{f.place})}};
+  });
+  json["as_of"] = to_iso(r.as_of);
   return json;
 }
 

@@ -79,8 +79,15 @@ Table bridges(const Coverage& c) {
   return table;
 }
 
-// "a direct way, and ways to Bob, Cid"
-std::string opened(const ReengageFinding& r) {
+std::string reengage_text(const ReengageFinding& r) {
+  return fmt::format("{}: met {}, last on {}; a meeting opens {}", with_title(r.person),
+                     r.contact_days == 1 ? "once" : fmt::format("on {} days", r.contact_days),
+                     r.last_contact ? to_iso(*r.last_contact) : "-", opened_ways(r));
+}
+
+}  // namespace
+
+std::string opened_ways(const ReengageFinding& r) {
   std::vector<Entity> others = r.opens;
   const bool direct = std::erase_if(others, [&](const Entity& other) {
                         return other.vertex == r.person.vertex;
@@ -88,14 +95,6 @@ std::string opened(const ReengageFinding& r) {
   if (others.empty()) return "a direct way";
   return (direct ? "a direct way, and ways to " : "a way to ") + names(others, kMostShown);
 }
-
-std::string reengage_text(const ReengageFinding& r) {
-  return fmt::format("{}: met {}, last on {}; a meeting opens {}", with_title(r.person),
-                     r.contact_days == 1 ? "once" : fmt::format("on {} days", r.contact_days),
-                     r.last_contact ? to_iso(*r.last_contact) : "-", opened(r));
-}
-
-}  // namespace
 
 Report to_report(const Coverage& c) {
   Report report;

@@ -21,6 +21,10 @@ std::string count_of(std::size_t count, std::string_view one, std::string_view m
 std::string guard_sentence(const std::string& speaker, const std::string& object,
                            const std::string& until);
 
+// "a direct way, and ways to Bob, Cid": what a meeting with somebody opens.
+struct ReengageFinding;
+std::string opened_ways(const ReengageFinding& r);
+
 // "Ann, Bob"; of more than `most` people "Ann, Bob and 3 more".
 std::string names(const std::vector<Entity>& people,
                   std::size_t most = static_cast<std::size_t>(-1));

@@ -110,6 +110,24 @@ bool below_entity_folder(const Note& note, const NoteRules& rules) {
   return false;
 }
 
+// "weekly/1": what a report that rapport wrote says of itself under `rapport`. The word alone is
+// one that people use of a relationship ("rapport: good").
+bool is_report_mark(std::string_view text) {
+  const auto slash = text.find('/');
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size()) return false;
+  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(slash), is_letter) &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(slash) + 1, text.end(), is_digit);
+}
+
+// Nothing that rapport says is evidence for what it says next.
+bool is_own_report(const Note& note) {
+  return std::any_of(note.head.fields.begin(), note.head.fields.end(), [](const Field& field) {
+    return field.key == "rapport" && is_report_mark(field.value.text);
+  });
+}
+
 }  // namespace
 
 bool is_folder_note(const Note& note) {
@@ -119,6 +137,7 @@ bool is_folder_note(const Note& note) {
 }
 
 NoteType classify(const Note& note, const NoteRules& rules) {
+  if (is_own_report(note)) return NoteType::excluded;
   const std::string folded = fold_case(note.path);
   for (const std::string& folder : rules.template_folders) {
     if (folded.starts_with(folder + '/')) return NoteType::excluded;

@@ -33,10 +33,10 @@ Diagnostic at_first_place(std::string_view code, std::string message,
   return diagnostic;
 }
 
-std::vector<Diagnostic> guard_findings(const Settings& settings, const Store& store,
+std::vector<Diagnostic> guard_findings(const Settings& settings, const Store& store, Date day,
                                        EntityReader& entities) {
   std::vector<Diagnostic> found;
-  const Signals signals(store, settings.as_of, settings.parameters);
+  const Signals signals(store, day, settings.parameters);
   for (const Deadlock& d : signals.deadlocks()) {
     found.push_back(
         at_first_place("dead-lock",
@@ -54,15 +54,17 @@ std::vector<Diagnostic> guard_findings(const Settings& settings, const Store& st
 
 }  // namespace
 
-std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store) {
-  EntityReader entities(store, settings.as_of);
+std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store, Date day) {
+  EntityReader entities(store, day);
   std::vector<Diagnostic> all = stored_diagnostics(store);
   const auto add = [&](std::vector<Diagnostic> more) {
     std::move(more.begin(), more.end(), std::back_inserter(all));
   };
-  add(diagnose(store, {settings.as_of, owner_if_known(settings, store, entities),
-                       read_identities(settings).identities, settings.identities}));
-  add(guard_findings(settings, store, entities));
+  const Identities identities =
+      settings.identities.empty() ? Identities{} : read_identities(settings).identities;
+  add(diagnose(store,
+               {day, owner_if_known(settings, store, entities), identities, settings.identities}));
+  add(guard_findings(settings, store, day, entities));
   std::sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) {
     const auto impact = [](const Diagnostic& d) {
       return std::pair(d.severity, impact_order(d.code));

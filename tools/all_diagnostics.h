@@ -8,7 +8,8 @@
 
 namespace rapport {
 
-// What is wrong in the notes: what ingest found and what only all notes together show, worst first.
-std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store);
+// What is wrong in the notes, as of a day: what ingest found, and what only all notes together show
+// (duplicates, dead-locks, contradictions). Worst first.
+std::vector<Diagnostic> all_diagnostics(const Settings& settings, const Store& store, Date day);
 
 }  // namespace rapport

@@ -217,7 +217,7 @@ class Examination {
               "tell rapport by `type:` in the notes, or by `types` and `folders` in .rapport.yaml");
     }
     try {
-      summarise(all_diagnostics(settings_, store));
+      summarise(all_diagnostics(settings_, store, settings_.as_of));
     } catch (const UsageError& e) {
       error("settings", "bad-settings", e.what(), "correct it");
     }

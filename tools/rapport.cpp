@@ -209,10 +209,26 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
 
   CLI::App* weekly = add_verb(app, "weekly", "What happened on accounts in a week",
                               "  rapport weekly \"Kestrel Grid\"\n"
-                              "  rapport weekly --week 2026-W03 --format markdown -o week.md\n");
+                              "  rapport weekly \"Kestrel Grid\" \"Tidewater Foods\" --last\n"
+                              "  rapport weekly --since 2026-01-01 --until 2026-W03\n"
+                              "  rapport weekly \"Kestrel Grid\" -o kestrel.html\n"
+                              "  rapport weekly --week 2026-W03 -o ~/Notes/Reports/\n"
+                              "  rapport weekly --print-template --format markdown\n"
+                              "\nFormats: text, markdown, html, json. -o DIR/ writes one file an "
+                              "account, as Markdown if\nnot told otherwise; never over a file that "
+                              "rapport did not write.\n");
   weekly->add_option("ACCOUNT", line.weekly.accounts, "Organizations; all without a name");
   weekly->add_option("--week", line.weekly.week, "ISO week, this week if not given")
       ->type_name("YYYY-Www");
+  weekly
+      ->add_option("--template", line.weekly.template_file, "Your own, instead of the built-in one")
+      ->type_name("FILE");
+  weekly->add_flag("--print-template", line.weekly.print_template,
+                   "Print the built-in one of --format, to start yours from");
+  weekly->add_flag("--last", line.weekly.last, "The week before this one");
+  weekly->add_option("--since", line.weekly.since, "From this day or week on")->type_name("DATE");
+  weekly->add_option("--until", line.weekly.until, "To this day or week; today if not given")
+      ->type_name("DATE");
   verbs.push_back({weekly, false, [&](const Settings& s) { return verb_weekly(s, line.weekly); }});
 
   CLI::App* coverage =
@@ -416,6 +432,12 @@ int run(int argc, char** argv) {
   }
   if (const auto extras = app.remaining(true); !extras.empty()) {
     return fail(kUsage, unexpected(app, extras));
+  }
+  if (line.weekly.print_template) {  // asks neither vault nor store
+    Settings settings;
+    settings.format = line.common.format;
+    settings.output = line.common.output == "-" ? "" : line.common.output;
+    return verb_weekly(settings, line.weekly);
   }
   for (const Verb& verb : verbs) {
     if (!verb.app->parsed()) continue;

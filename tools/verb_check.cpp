@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -87,7 +86,7 @@ std::string check_text(const std::vector<Diagnostic>& diagnostics, bool all_plac
 int verb_check(const Settings& settings, const CheckArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json"}, "text");
   const Store store = open_for_reading(settings);
-  const auto diagnostics = all_diagnostics(settings, store);
+  const auto diagnostics = all_diagnostics(settings, store, settings.as_of);
   const auto errors = static_cast<std::size_t>(
       std::count_if(diagnostics.begin(), diagnostics.end(),
                     [](const Diagnostic& d) { return d.severity == Severity::error; }));

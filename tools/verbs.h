@@ -47,8 +47,13 @@ struct StaleArguments {
 int verb_stale(const Settings& settings, const StaleArguments& arguments);
 
 struct WeeklyArguments {
-  std::vector<std::string> accounts;
+  std::vector<std::string> accounts;  // all that have a note or met, if none is named
   std::string week;
+  bool last = false;  // the week before this one
+  std::string since;
+  std::string until;
+  std::string template_file;  // empty: the one that is built in
+  bool print_template = false;
 };
 int verb_weekly(const Settings& settings, const WeeklyArguments& arguments);
 

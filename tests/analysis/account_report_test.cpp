@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "analysis/render.h"
+#include "analysis/weekly_model.h"
 #include "tests/analysis/world.h"
 #include "tests/support/graph_of.h"
 
@@ -63,8 +63,9 @@ TEST(Weekly, RunsFromMondayToSunday) {
   const AccountReport report = world.weekly("Acme", "2026-W03");
   EXPECT_EQ(show(report.meetings), "2026-01-12 - Monday (Ann, Me); 2026-01-18 - Sunday (Ann, Me)");
   EXPECT_EQ(report.meetings_before, 1U);
-  EXPECT_EQ(to_iso(report.from) + " " + to_iso(report.to) + " " + to_iso(report.as_of),
-            "2026-01-12 2026-01-18 2026-01-18");
+  EXPECT_EQ(
+      to_iso(report.period.from) + " " + to_iso(report.period.to) + " " + to_iso(report.as_of),
+      "2026-01-12 2026-01-18 2026-01-18");
 }
 
 TEST(Weekly, CrossesTheYear) {
@@ -87,7 +88,7 @@ TEST(Weekly, CrossesTheYear) {
     const AccountReport report = world.weekly("Acme", c.week);
     EXPECT_EQ(show(report.meetings), c.meetings) << c.week;
     EXPECT_EQ(report.meetings_before, c.before) << c.week;
-    EXPECT_EQ(to_iso(report.from) + " " + to_iso(report.to), c.days) << c.week;
+    EXPECT_EQ(to_iso(report.period.from) + " " + to_iso(report.period.to), c.days) << c.week;
   }
 }
 
@@ -95,7 +96,7 @@ TEST(Weekly, EndsOnTheDayAskedForWithinTheWeek) {
   const World world("2026-01-13: Me, Ann about Acme; 2026-01-15: Me, Ann about Acme");
   AccountQuery query;
   query.account = world.id("Acme");
-  query.week = {2026, 3};
+  query.period = IsoWeek{2026, 3};
   struct {
     const char* as_of;
     const char* end;
@@ -166,7 +167,7 @@ std::string executives(const AccountReport& report) {
   std::string text;
   for (const ExecutiveFinding& e : report.executives) {
     text += fmt::format("{}{}: {} (was {}): {}", text.empty() ? "" : "; ", e.now.target.name,
-                        to_string(e.now.status), to_string(e.before), e.change);
+                        to_string(e.now.status), to_string(e.before), e.change.sentence());
   }
   return text;
 }
@@ -181,21 +182,30 @@ TEST(Weekly, TellsWhatChangedForExecutivesAndWhy) {
       {"Bob works_at Acme; Bob seniority \"manager\"; person: Me", ""},
       {bob, "Bob: unconnected (was unconnected): "},
       {bob + "2026-01-13: Me, Bob",
-       "Bob: direct (was unconnected): direct since last week, was unconnected: new contact"},
+       "Bob: direct (was unconnected): direct now, was unconnected: new contact: Me and Bob met on "
+       "2026-01-13"},
       {bob + "2026-01-13: Me, Ann; 2026-01-14: Ann, Bob",
-       "Bob: paths (was unconnected): paths since last week, was unconnected: new contact"},
+       "Bob: paths (was unconnected): paths now, was unconnected: new contact: Me and Ann met on "
+       "2026-01-13"},
       {bob + way + "2026-01-13: Ann, Bob",
-       "Bob: paths (was paths): reach up from 0.03: new contact"},
+       "Bob: paths (was paths): reach up from 0.03: new contact: Ann and Bob met on 2026-01-13"},
       {bob + "2026-01-10: Me, Bob",
-       "Bob: direct (was direct): reach down from 0.39: no contact, the ties decay"},
+       "Bob: direct (was direct): reach down from 0.39: the ties decay, Me and Bob last met on "
+       "2026-01-10"},
       {bob + way + "guard: !-> Bob 2026-01-13",
-       "Bob: blocked (was paths): blocked since last week, was paths: a new guard"},
+       "Bob: blocked (was paths): blocked now, was paths: a new guard on Bob"},
+      {bob + way + "guard: Ann !-> Bob until Eve 2026-01-13",
+       "Bob: blocked (was paths): blocked now, was paths: a new guard on Bob, until Eve agrees"},
+      // One of two ways is closed: it is no decay.
+      {bob +
+           "2026-01-08: Me, Ann; 2026-01-08: Ann, Bob; 2026-01-08: Me, Cid; 2026-01-08: Cid, Bob; "
+           "guard: Cid !-> Bob 2026-01-13",
+       "Bob: paths (was paths): reach down from 0.27: a new guard on Bob"},
       {bob + way + "guard: !-> Bob until 2026-01-14",
-       "Bob: paths (was blocked): paths since last week, was blocked: no guard stands in the way "
-       "any more"},
+       "Bob: paths (was blocked): paths now, was blocked: no guard stands in the way any more"},
       {bob + "2020-01-01: Me, Bob", "Bob: direct (was direct): "},  // too small to notice
       {bob + "2025-12-01: Me, Ann; Bob via Ann 2026-01-13",
-       "Bob: leads (was unconnected): leads since last week, was unconnected"},
+       "Bob: leads (was unconnected): leads now, was unconnected"},
       // C-level before VP, then by name.
       {bob +
            "Ann works_at Acme; Ann seniority \"vp\"; Cid works_at Acme; Cid seniority \"c-level\"",
@@ -217,20 +227,73 @@ TEST(Weekly, ListsWhatIsSlippingInTheAccountOnly) {
 }
 
 TEST(Weekly, SaysSoWhereASectionIsEmpty) {
+  EXPECT_EQ(render_weekly(World("organization: Acme; person: Me").weekly("Acme", "2026-W03"),
+                          default_weekly_template(WeeklyFormat::text), {}),
+            "Acme, week 2026-W03: 0 meetings (0 the week before), 0 decisions\n"
+            "2026-01-12 to 2026-01-18\n"
+            "\nMeetings\n  No meetings this week.\n"
+            "\nMet for the first time\n  Nobody new was met.\n"
+            "\nDecisions\n  No new decisions.\n"
+            "\nBlockers\n  No new blockers.\n"
+            "\nFacts\n  No new facts.\n"
+            "\nOpen tasks\n  No open tasks.\n"
+            "\nDone\n  No tasks were done.\n"
+            "\nExecutives\n  No executives are known here.\n"
+            "\nSlipping\n  No relationship here is slipping.\n"
+            "\nCoverage\n"
+            "  The notes name no decision maker of Acme (VP or above, or said to decide).\n");
+}
+
+TEST(Weekly, CountsTheContactsOfEachExecutiveByWeek) {
+  const AccountReport report = World(R"(
+      Bob works_at Acme; Bob seniority "vp"; 2025-07-20: Me, Bob; 2025-07-21: Me, Bob
+      2026-01-12: Me, Bob; 2026-01-13: Ann, Bob; 2026-01-13: Me, Bob; 2026-01-18: Ann, Bob
+      2026-01-19: Me, Bob)")
+                                   .weekly("Acme", "2026-W03");
+  ASSERT_EQ(report.executives.size(), 1U);
+  const WeeklyContacts& contacts = report.executives[0].contacts;
+  EXPECT_EQ(to_string(contacts.first_week), "2025-W30");  // its Monday is 2025-07-21
+  std::vector<int> own(26);
+  std::vector<int> others(26);
+  own.front() = 1;
+  own.back() = 2;
+  others.back() = 1;  // on the 13th the owner was there, too
+  EXPECT_EQ(contacts.own, own);
+  EXPECT_EQ(contacts.others, others);
+}
+
+TEST(Weekly, TellsHowTheAccountIsCovered) {
+  const AccountReport report = World("Bob works_at Acme; Bob seniority \"vp\"; 2026-01-12: Me, Bob")
+                                   .weekly("Acme", "2026-W03");
+  ASSERT_TRUE(report.coverage);
+  EXPECT_EQ(report.coverage->as_of, report.as_of);
+  ASSERT_EQ(report.coverage->decision_makers.size(), 1U);
+  EXPECT_EQ(report.coverage->decision_makers[0].threads, Threads::one);
+}
+
+TEST(Weekly, ListsTheFaultsOfItsNotesOnly) {
+  const World world(
+      store_of({{"Acme.md", "organization: Acme; person: Me"},
+                {"a.md", "2026-01-13 \"Talk\": Me, Ann about Acme; Zoe works_at Zeta"}}));
+  const DataFault faults[] = {
+      {"error", "bad-yaml", "x", {"Zoe", 1, {}}},
+      {"warning", "ambiguous-name", "of a meeting", {"2026-01-13 - Talk", 3, {}}},
+      {"warning", "duplicate-organization", "of the account", {"Acme", 0, {}}},
+  };
+  AccountQuery query;
+  query.account = world.id("Acme");
+  query.period = IsoWeek{2026, 3};
+  query.faults = faults;
+  AccountReport report = report_account(world.graph, world.entities, query, {});
+  ASSERT_EQ(report.faults.size(), 2U);
+  EXPECT_EQ(report.faults[0].message, "of a meeting");
+  EXPECT_EQ(report.faults[1].message, "of the account");
   EXPECT_EQ(
-      render_text(to_report(World("organization: Acme; person: Me").weekly("Acme", "2026-W03")),
-                  false),
-      "Acme, week 2026-W03: 0 meetings (0 the week before), 0 decisions\n"
-      "2026-01-12 to 2026-01-18\n"
-      "\nMeetings\n  No meetings this week.\n"
-      "\nMet for the first time\n  Nobody new was met.\n"
-      "\nDecisions\n  No new decisions.\n"
-      "\nBlockers\n  No new blockers.\n"
-      "\nFacts\n  No new facts.\n"
-      "\nOpen tasks\n  No open tasks.\n"
-      "\nDone\n  No tasks were done.\n"
-      "\nExecutives\n  No executives are known here.\n"
-      "\nSlipping\n  No relationship here is slipping.\n");
+      render_weekly(report, "{{#sections.faults}}{{code}} {{{places}}};{{/sections.faults}}", {}),
+      "ambiguous-name 2026-01-13 - Talk:3;duplicate-organization Acme;");
+  report.faults.resize(12);
+  EXPECT_EQ(render_weekly(report, "{{#sections.faults}}x{{/sections.faults}} {{more_faults}}", {}),
+            "xxxxxxxxxx 2");
 }
 
 TEST(Weekly, NeedsNoOwner) {
@@ -238,6 +301,7 @@ TEST(Weekly, NeedsNoOwner) {
   const AccountReport report = world.weekly("Acme", "2026-W03");
   EXPECT_EQ(report.meetings.size(), 1U);
   EXPECT_TRUE(report.executives.empty());
+  EXPECT_FALSE(report.coverage);
 }
 
 TEST(Weekly, ReportsAccountsWithANoteOrAMeetingOfTheWeek) {
@@ -245,7 +309,7 @@ TEST(Weekly, ReportsAccountsWithANoteOrAMeetingOfTheWeek) {
       organization: Zeta; Ann works_at Stub; stub: Stub, Met, Old
       2026-01-13: Me, Ann about Met; 2026-01-05: Me, Ann about Old)");
   std::string names;
-  for (const VertexId id : accounts_of(world.graph, {2026, 3})) {
+  for (const VertexId id : accounts_of(world.graph, IsoWeek{2026, 3})) {
     names += world.entities.name(id) + " ";
   }
   EXPECT_EQ(names, "Met Zeta ");

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -13,6 +15,7 @@
 #include "analysis/neighborhood.h"
 #include "analysis/render.h"
 #include "analysis/show.h"
+#include "analysis/weekly_model.h"
 #include "tests/analysis/world.h"
 #include "tests/support/graph_of.h"
 #include "tests/support/hostile_names.h"
@@ -95,9 +98,7 @@ World hostile_world(const std::string& words) {
 
 std::vector<Report> reports(const World& world) {
   const StaleQuery query = world.stale_query();
-  return {to_report(world.who("Bob")),
-          to_report(world.stale(query), query, 100),
-          to_report(world.weekly("Acme", "2026-W03")),
+  return {to_report(world.who("Bob")), to_report(world.stale(query), query, 100),
           to_report(describe_entity(world.graph, world.entities, world.id("Bob"), world.as_of)),
           to_report(describe_entity(world.graph, world.entities, world.id("Acme"), world.as_of)),
           Report{{"explain", Tone::plain}, "", {explain(world.who("Bob"), world.parameters, 2)}}};
@@ -110,9 +111,20 @@ std::vector<Subgraph> pictures(const World& world) {
           find_people_around(world.people(), world.entities, world.id("Me"), 3, true)};
 }
 
+std::string weekly(const World& world, const std::string& words, WeeklyFormat format) {
+  WeeklyView view;
+  view.format = format;
+  view.vault = "My \"vault\"";
+  view.diagram = pictures(world)[2];
+  AccountReport report = world.weekly("Acme", "2026-W03");
+  report.faults = {{"warning", "duplicate-person", words, {"notes/" + words + ".md", 1, words}}};
+  return render_weekly(report, default_weekly_template(format), view);
+}
+
 TEST(Hostile, WordsReachNoTerminalAsControls) {
   for (const std::string& words : testing::hostile_names()) {
     const World world = hostile_world(words);
+    expect_harmless(weekly(world, words, WeeklyFormat::text), "weekly text");
     for (const Report& report : reports(world)) {
       expect_harmless(render_text(report, false), "text");
       std::string coloured = render_text(report, true);
@@ -128,13 +140,21 @@ TEST(Hostile, WordsReachNoTerminalAsControls) {
   }
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
 // Characters that mean something to Markdown, Obsidian or its plugins and stand unescaped, but for
 // our own headings, cells and links to notes.
 std::string live_markup(std::string line) {
   std::string live;
   for (std::size_t start; (start = line.find("[[")) != std::string::npos;) {
     const std::size_t end = line.find("]]", start);
-    const std::string path = line.substr(start + 2, end - start - 2);
+    std::string path = line.substr(start + 2, end - start - 2);
+    if (const auto bar = path.find('|'); bar != std::string::npos) path[bar] = ' ';  // path|words
     if (path.find_first_of("[]|#^%`<>\\") != std::string::npos) live += path;
     line.erase(start, end - start + 2);
   }
@@ -166,6 +186,33 @@ TEST(Hostile, WordsStayTextInMarkdown) {
   }
 }
 
+TEST(Hostile, WordsStayTextInTheWeeklyNote) {
+  for (const std::string& words : testing::hostile_names()) {
+    std::string text = weekly(hostile_world(words), words, WeeklyFormat::markdown);
+    expect_harmless(text, "weekly markdown");
+    if (HasFatalFailure()) return;
+    ASSERT_TRUE(is_weekly_report(text)) << text;
+    const std::size_t head = text.find("\n---\n", 4);
+    const std::string account = text.substr(0, head);
+    EXPECT_EQ(std::count(account.begin(), account.end(), '\n'), 5) << account;
+    const std::size_t fence = text.find("\n```mermaid\n");
+    ASSERT_NE(fence, std::string::npos);
+    EXPECT_EQ(text.find("\n```\n", fence + 12), text.size() - 5)
+        << text;  // closed once, at the end
+    text = text.substr(head + 5, fence - head - 5);
+    for (std::string line : lines_of(text)) {
+      // Our own bold words.
+      for (const char* own : {"**OVERDUE**", "; **", "** (", "**"}) {
+        if (line.starts_with("- **OVERDUE**")) line.erase(2, 11);
+        if (std::string(own) == "**" && line.ends_with("**")) line.erase(line.size() - 2);
+        const std::size_t at = line.find(own);
+        if (std::string(own) != "**" && at != std::string::npos) line.erase(at, std::strlen(own));
+      }
+      EXPECT_EQ(live_markup(line), "") << line;
+    }
+  }
+}
+
 std::string dumped(const nlohmann::ordered_json& json) {
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -188,6 +235,35 @@ TEST(Hostile, WordsComeBackFromJsonAsTheyWere) {
     const auto expected = nlohmann::ordered_json::parse(dumped(words));
     EXPECT_EQ(who["target"]["title"], expected);
     EXPECT_EQ(who["paths"][0]["hops"][0]["evidence"][0]["text"], expected);
+  }
+}
+
+std::string xml_fault(const std::string& xml);
+
+// The page is XML, too, but for its elements without an end and the text of its style sheet.
+std::string as_xml(std::string page) {
+  page.erase(0, page.find("<html"));
+  const std::size_t style = page.find("<style>") + 7;
+  page.erase(style, page.find("</style>") - style);
+  for (std::size_t at = 0; (at = page.find("<meta ", at)) != std::string::npos;) {
+    page.erase(at, page.find('>', at) + 1 - at);
+  }
+  for (std::size_t at = 0; (at = page.find("<br>", at)) != std::string::npos;) page.erase(at, 4);
+  return page;
+}
+
+TEST(Hostile, WordsStayTextInThePage) {
+  for (const std::string& words : testing::hostile_names()) {
+    const std::string page = weekly(hostile_world(words), words, WeeklyFormat::html);
+    expect_harmless(page, "page");
+    if (HasFatalFailure()) return;
+    ASSERT_TRUE(is_weekly_report(page));
+    ASSERT_EQ(xml_fault(as_xml(page)), "") << page;
+    for (std::size_t at = 0; (at = page.find("href=", at)) != std::string::npos; ++at) {
+      EXPECT_EQ(page.compare(at, 22, "href=\"obsidian://open?"), 0) << page.substr(at, 80);
+    }
+    EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_EQ(page.find("src="), std::string::npos);
   }
 }
 
@@ -272,13 +348,6 @@ bool is_mermaid_line(const std::string& line) {
       "  classDef [a-z]+ [a-z-]+:[#0-9a-z]+(,[a-z-]+:[#0-9a-z]+)*|"
       "  class n[0-9]+(,n[0-9]+)* [a-z]+");
   return std::regex_match(line, grammar);
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
 }
 
 TEST(Hostile, WordsKeepToTheGrammarOfMermaid) {

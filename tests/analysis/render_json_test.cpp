@@ -129,12 +129,12 @@ TEST(Json, OfWeeklyKeepsItsContract) {
   EXPECT_EQ(json["week"], "2026-W03");
   std::string keys;
   for (const auto& [key, value] : json.items()) keys += key + " ";
-  EXPECT_EQ(keys, "schema account week from to sections ");
+  EXPECT_EQ(keys, "schema account week from to sections as_of ");
   struct {
     const char* section;
     const char* shape;
   } const sections[] = {
-      {"headline", "{meetings meetings_before}"},
+      {"headline", "{meetings meetings_before decisions tasks_overdue}"},
       {"meetings", "[{meetingE date people[E] evidence@}]"},
       {"first_meetings", "[{meetingE date people[E] evidence@}]"},
       {"decisions", "[{kind text date evidence@}]"},
@@ -146,6 +146,8 @@ TEST(Json, OfWeeklyKeepsItsContract) {
       {"stale",
        "[{personE class last_contact declared_last_contact second_hand_last contact_days "
        "usual_gap_days active_probability value_at_risk via[] evidence@}]"},
+      {"coverage", nullptr},
+      {"faults", "[]"},
   };
   auto section = json["sections"].items().begin();
   for (const auto& s : sections) {
@@ -157,7 +159,10 @@ TEST(Json, OfWeeklyKeepsItsContract) {
   }
   std::string executive;
   for (const auto& [key, value] : json["sections"]["executives"][0].items()) executive += key + " ";
-  EXPECT_EQ(executive, "person status reach status_before reach_before change path lead ");
+  EXPECT_EQ(executive,
+            "person status reach status_before reach_before change path lead change_reason "
+            "change_evidence contact_days_by_week ");
+  EXPECT_EQ(json["sections"]["coverage"]["schema"], "rapport.coverage/1");
 }
 
 TEST(Json, OfShowKeepsItsContract) {

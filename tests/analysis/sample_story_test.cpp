@@ -280,7 +280,7 @@ TEST_F(SampleStory, FindsTheOverdueTasksOfEachAccount) {
   for (const auto& c : cases) {
     AccountQuery query;
     query.account = world().id(key(c.account));
-    query.week = {2026, 3};
+    query.period = IsoWeek{2026, 3};
     query.as_of = world().as_of;
     const AccountReport report = report_account(world().graph, world().entities, query, {});
     std::string overdue;

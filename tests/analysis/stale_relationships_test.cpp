@@ -116,8 +116,8 @@ TEST(Stale, AndAWeeklyReportShareTheModel) {
   AccountQuery query;
   query.account = world.id("Acme");
   query.owner = world.id("Me");
-  query.week = {2026, 3};
-  ASSERT_EQ(report_day(query.week, query.as_of), world.as_of);
+  query.period = IsoWeek{2026, 3};
+  ASSERT_EQ(report_day(query.period, query.as_of), world.as_of);
   query.lifetime = fit->parameters;
   const AccountReport report = report_account(world.graph, world.entities, query, {});
   ASSERT_EQ(report.slipping.size(), 1U);
@@ -134,9 +134,9 @@ TEST(AccountReportDay, IsTheDayAskedInTheWeekOrItsSunday) {
       {"2026-01-18", "2026-01-18"}, {"2027-01-01", "2026-01-18"},
   };
   for (const auto& c : cases) {
-    EXPECT_EQ(to_iso(report_day({2026, 3}, testing::day(c.as_of))), c.day) << c.as_of;
+    EXPECT_EQ(to_iso(report_day(IsoWeek{2026, 3}, testing::day(c.as_of))), c.day) << c.as_of;
   }
-  EXPECT_EQ(to_iso(report_day({2026, 3}, std::nullopt)), "2026-01-18");
+  EXPECT_EQ(to_iso(report_day(IsoWeek{2026, 3}, std::nullopt)), "2026-01-18");
 }
 
 TEST(Stale, CountsADeclaredMonthByTheCalendar) {

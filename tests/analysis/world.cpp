@@ -66,7 +66,7 @@ AccountReport World::weekly(std::string_view account, std::string_view week) con
   AccountQuery query;
   query.account = id(account);
   query.owner = store.find_key(owner);
-  query.week = *parse_iso_week(week);
+  query.period = *parse_iso_week(week);
   return report_account(graph, entities, query, parameters);
 }
 

@@ -46,6 +46,19 @@ TEST(Classify, BelievesADeclaredType) {
   });
 }
 
+TEST(Classify, LeavesOutItsOwnReports) {
+  check({
+      {"a.md", head("rapport: \"weekly/1\""), "excluded"},
+      {"People/Ann Lee.md", head("type: person\nrapport: weekly/12"), "excluded"},
+      {"a.md", head("rapport: good\ntype: person"), "person"},
+      {"a.md", head("rapport: 1/1\ntype: person"), "person"},
+      {"a.md", head("rapport: weekly/\ntype: person"), "person"},
+      {"a.md", head("rapport: weekly/1 and more\ntype: person"), "person"},
+      {"a.md", head("rapport: [weekly/1]\ntype: person"), "person"},
+      {"a.md", head("type: person") + "rapport: weekly/1", "person"},
+  });
+}
+
 TEST(Classify, BelievesATag) {
   check({
       {"a.md", head("tags: [type/people]"), "person"},

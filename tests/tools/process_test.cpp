@@ -239,7 +239,7 @@ TEST_F(Program, WritesResultsWholeAndByTheEndingOfTheFile) {
   EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o who.json").exit_code, 0);
   EXPECT_EQ(nlohmann::json::parse(read("who.json"))["schema"], "rapport.who/1");
   EXPECT_EQ(rapport("--vault vault weekly Acme --week 2026-W02 -o week.md").exit_code, 0);
-  EXPECT_EQ(read("week.md").substr(0, 2), "# ");
+  EXPECT_TRUE(read("week.md").starts_with("---\nrapport: \"weekly/1\"\n")) << read("week.md");
   for (const auto& [file, start] :
        {std::pair("g.svg", "<?xml"), std::pair("g.pdf", "%PDF"), std::pair("g.png", "\x89PNG"),
         std::pair("g.dot", "digraph"), std::pair("g.graphml", "<?xml"), std::pair("g.json", "{")}) {
@@ -248,6 +248,27 @@ TEST_F(Program, WritesResultsWholeAndByTheEndingOfTheFile) {
   }
   EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o no/such/folder/x.json").exit_code, 2);
   EXPECT_EQ(rapport("--vault vault who 'Bob Ray' -o x.docx").exit_code, 2);
+}
+
+// What rapport writes into the vault is no evidence, and may be written anew.
+TEST_F(Program, ReadsNoneOfItsReportsInTheVault) {
+  write_small_vault();
+  write("vault/Companies/Acme.md", "---\ntype: company\n---\n");
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  const std::string known = rapport("--vault vault export --all --format json").out;
+  const std::string weekly = "--vault vault weekly --week 2026-W02 -o vault/Reports/";
+  ASSERT_EQ(rapport(weekly).exit_code, 0);
+  ASSERT_EQ(rapport(weekly + "acme.md Acme").exit_code, 0);
+  ASSERT_NE(read("vault/Reports/acme-2026-w02.md").find("[["), std::string::npos);
+  ASSERT_EQ(rapport("--vault vault ingest").exit_code, 0);
+  EXPECT_EQ(rapport("--vault vault export --all --format json").out, known);
+  const std::string before = read("vault/Reports/acme-2026-w02.md");
+  EXPECT_EQ(rapport(weekly).exit_code, 0);
+  EXPECT_EQ(rapport(weekly + "acme.md Acme").exit_code, 0);
+  EXPECT_EQ(read("vault/Reports/acme-2026-w02.md"), before);
+  write("vault/Reports/acme.md", "# My own words\n");
+  EXPECT_EQ(rapport(weekly + "acme.md Acme").exit_code, 2);
+  EXPECT_EQ(read("vault/Reports/acme.md"), "# My own words\n");
 }
 
 TEST_F(Program, NeverReplacesANote) {
