@@ -236,7 +236,7 @@ class Reporter {
     std::set<Date> own;
     std::set<Date> others;
     for (const Tie& tie : graph_.ties(person)) {
-      for (const Contact& contact : contact_days(tie, report_.as_of, parameters_)) {
+      for (const Contact& contact : contact_days(tie, true, report_.as_of, parameters_)) {
         if (contact.date < first) continue;
         (tie.neighbor == *query_.owner ? own : others).insert(contact.date);
       }
