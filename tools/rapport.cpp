@@ -12,6 +12,7 @@
 #include "graph/errors.h"
 #include "ingest/ingest.h"
 #include "tools/errors.h"
+#include "tools/man_page.h"
 #include "tools/suggest.h"
 #include "tools/verbs.h"
 #include "tools/version.h"
@@ -32,6 +33,10 @@ constexpr const char* kIntroduction =
     "Also: coverage, show, export, list, stats, check, review, me, backtest, forget, doctor. "
     "`rapport help VERB`\n"
     "has examples for each.\n";
+
+constexpr const char* kCommonOptionsToo =
+    "The common options (--vault, --db, --me, --as-of, --format, -o, -q, -v, --color) "
+    "may stand here too.";
 
 struct CommandLine {
   CommonOptions common;
@@ -78,9 +83,7 @@ struct Verb {
 CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& description,
                    const std::string& examples) {
   CLI::App* verb = app.add_subcommand(name, description);
-  verb->footer("Examples:\n" + examples +
-               "\nThe common options (--vault, --db, --me, --as-of, --format, -o, -q, -v, --color) "
-               "may stand here too.");
+  verb->footer("Examples:\n" + examples + "\n" + kCommonOptionsToo);
   verb->fallthrough();
   verb->allow_extras();
   return verb;
@@ -365,7 +368,9 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
 
 std::vector<std::string> names_of_verbs(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* verb : app.get_subcommands({})) names.push_back(verb->get_name());
+  for (const CLI::App* verb : app.get_subcommands({})) {
+    if (!verb->get_group().empty()) names.push_back(verb->get_name());
+  }
   return names;
 }
 
@@ -411,6 +416,8 @@ int run(int argc, char** argv) {
   add_common(app, line.common);
   app.set_version_flag("--version", version_text());
   const std::vector<Verb> verbs = add_verbs(app, line);
+  // Hidden: the build makes the manual page with it.
+  const CLI::App* manual = app.add_subcommand("man", "This help as a manual page")->group("");
   app.require_subcommand(0, 1);
   app.allow_extras();  // to say better than CLI11 what is wrong with them
   app.footer(kIntroduction);
@@ -438,6 +445,10 @@ int run(int argc, char** argv) {
     settings.format = line.common.format;
     settings.output = line.common.output == "-" ? "" : line.common.output;
     return verb_weekly(settings, line.weekly);
+  }
+  if (manual->parsed()) {
+    std::cout << man_page(app, kCommonOptionsToo);
+    return kDone;
   }
   for (const Verb& verb : verbs) {
     if (!verb.app->parsed()) continue;
