@@ -359,8 +359,8 @@ const std::set<std::string, std::less<>>& weekly_template_names() {
       "decision_makers", "live_ways", "cut_people", "bridges", "reach_lost", "risk", "cuts",
       "reengage", "opens", "not_enough", "reengage_is_smallest", "evidence", "change_evidence",
       "note", "line", "path", "lead", "probability", "cost", "blocked", "hops", "guards",
-      "relation", "strength", "weakest", "speaker", "target", "until", "contact_days_by_week",
-      "first_week", "own", "others",
+      "relation", "strength", "weakest", "speaker", "target", "until", "superseded",
+      "contact_days_by_week", "first_week", "own", "others",
       // beside it
       "period", "days", "unit", "unit_before", "summary", "link", "sources", "places", "first",
       "undated", "status_note", "is_blocked", "makers", "spark_line", "timeline", "diagram",

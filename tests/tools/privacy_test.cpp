@@ -65,6 +65,8 @@ const std::vector<std::string>& answers() {
       "stale --type commitment",
       "weekly --week 2026-W02",
       "weekly Acme --week 2026-W02 --format json",
+      "weekly Acme --week 2026-W02 --format html",
+      "weekly Acme --since 2026-01-01 --format markdown",
       "list people --format json",
       "list organizations",
       "list projects",
