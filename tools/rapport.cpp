@@ -56,7 +56,8 @@ void add_common(CLI::App& app, CommonOptions& options) {
   app.add_option("--vault", options.vault, "Folder of the notes")->type_name("DIR");
   app.add_option("--db", options.db, "Folder of the store")->type_name("DIR");
   app.add_option("--me", options.me, "Who asks, as the notes name them")->type_name("NAME");
-  app.add_option("--as-of", options.as_of, "The day to answer for, as YYYY-MM-DD")
+  app.add_option("--as-of", options.as_of,
+                 "The day to answer for: 2026-01-13, yesterday, monday, '3 days ago', 7d")
       ->type_name("DATE");
   app.add_option("--format", options.format, "text, json and more, by verb")->type_name("F");
   app.add_option("-o,--output", options.output, "Write into this file; its ending tells the format")
@@ -209,10 +210,13 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
 
   CLI::App* weekly = add_verb(app, "weekly", "What happened on accounts in a week",
                               "  rapport weekly \"Kestrel Grid\"\n"
+                              "  rapport weekly --week \"last week\"\n"
                               "  rapport weekly --week 2026-W03 --format markdown -o week.md\n");
   weekly->add_option("ACCOUNT", line.weekly.accounts, "Organizations; all without a name");
-  weekly->add_option("--week", line.weekly.week, "ISO week, this week if not given")
-      ->type_name("YYYY-Www");
+  weekly
+      ->add_option("--week", line.weekly.week,
+                   "2026-W03, 'last week' or a day in it; this week if not given")
+      ->type_name("WEEK");
   verbs.push_back({weekly, false, [&](const Settings& s) { return verb_weekly(s, line.weekly); }});
 
   CLI::App* coverage =

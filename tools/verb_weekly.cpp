@@ -4,6 +4,7 @@
 #include "analysis/render.h"
 #include "tools/errors.h"
 #include "tools/output.h"
+#include "tools/spoken_date.h"
 #include "tools/verbs.h"
 
 namespace rapport {
@@ -12,9 +13,10 @@ int verb_weekly(const Settings& settings, const WeeklyArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
   IsoWeek week = iso_week_of(settings.as_of);
   if (!arguments.week.empty()) {
-    const auto parsed = parse_iso_week(arguments.week);
+    const auto parsed = parse_week(arguments.week, settings.as_of);
     if (!parsed) {
-      throw UsageError(fmt::format("--week takes a week as YYYY-Www, not '{}'", arguments.week));
+      throw UsageError(
+          fmt::format("--week takes a week, not '{}': {}", arguments.week, kWeekForms));
     }
     week = *parsed;
   }
