@@ -8,6 +8,7 @@
 #include "analysis/report.h"
 #include "graph/store.h"
 #include "ingest/ingest.h"
+#include "tools/completion.h"
 #include "tools/settings.h"
 
 namespace rapport {
@@ -127,6 +128,12 @@ struct MeArguments {
   bool dry_run = false;
 };
 int verb_me(const Settings& settings, const MeArguments& arguments);
+
+// The script that makes a shell complete `rapport`; needs neither vault nor store.
+int verb_completion(const CommonOptions& options, const std::string& shell);
+// What that script asks: the shell's name and the words typed so far. Prints one candidate a line.
+// Says nothing of any fault, and makes no store.
+int verb_complete(const DeclaredVerb& program, const std::vector<std::string>& words) noexcept;
 
 // What the verbs share.
 

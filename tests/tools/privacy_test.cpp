@@ -81,6 +81,7 @@ const std::vector<std::string>& answers() {
       "me",
       "me --format json",
       "backtest",
+      "completion bash",
   };
   return commands;
 }
