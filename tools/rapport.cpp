@@ -29,8 +29,8 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: coverage, show, export, list, stats, check, review, me, backtest, forget, doctor,\n"
-    "completion. `rapport help VERB` has examples for each.\n";
+    "Also: coverage, show, export, list, stats, check, review, me, init, backtest, forget,\n"
+    "doctor, completion. `rapport help VERB` has examples for each.\n";
 
 struct CommandLine {
   CommonOptions common;
@@ -50,6 +50,7 @@ struct CommandLine {
   ReviewArguments review;
   MeArguments me;
   std::string completion_shell;
+  InitArguments init;
 };
 
 void add_common(CLI::App& app, CommonOptions& options) {
@@ -345,6 +346,13 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       ->needs(write);
   verbs.push_back(
       {backtest, false, [&](const Settings& s) { return verb_backtest(s, line.backtest); }});
+
+  CLI::App* init = add_verb(app, "init", "Write a first .rapport.yaml from what the notes say",
+                            "  rapport init --vault ~/Notes --dry-run\n  rapport init\n"
+                            "\nNever over a file that is there. Only `me` is set in it; all else "
+                            "are remarks.\n");
+  init->add_flag("-n,--dry-run", line.init.dry_run, "Show the file; write nothing");
+  verbs.push_back({init, true, [&](const Settings& s) { return verb_init(s, line.init); }});
 
   CLI::App* completion = add_verb(app, "completion", "Let TAB complete verbs, options and names",
                                   "  source <(rapport completion bash)     # in ~/.bashrc\n"

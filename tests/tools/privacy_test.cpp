@@ -82,6 +82,7 @@ const std::vector<std::string>& answers() {
       "me --format json",
       "backtest",
       "completion bash",
+      "init --dry-run",
   };
   return commands;
 }
