@@ -30,9 +30,8 @@ constexpr const char* kIntroduction =
     "  rapport stale                      which relationships are slipping\n"
     "  rapport weekly \"Kestrel Grid\"      what happened on this account this week\n"
     "\n"
-    "Also: coverage, show, export, list, stats, check, review, me, backtest, forget, doctor. "
-    "`rapport help VERB`\n"
-    "has examples for each.\n";
+    "Also: coverage, show, export, list, stats, check, review, me, init, backtest, forget,\n"
+    "doctor, completion. `rapport help VERB` has examples for each.\n";
 
 constexpr const char* kCommonOptionsToo =
     "The common options (--vault, --db, --me, --as-of, --format, -o, -q, -v, --color) "
@@ -55,13 +54,16 @@ struct CommandLine {
   ForgetArguments forget;
   ReviewArguments review;
   MeArguments me;
+  std::string completion_shell;
+  InitArguments init;
 };
 
 void add_common(CLI::App& app, CommonOptions& options) {
   app.add_option("--vault", options.vault, "Folder of the notes")->type_name("DIR");
   app.add_option("--db", options.db, "Folder of the store")->type_name("DIR");
   app.add_option("--me", options.me, "Who asks, as the notes name them")->type_name("NAME");
-  app.add_option("--as-of", options.as_of, "The day to answer for, as YYYY-MM-DD")
+  app.add_option("--as-of", options.as_of,
+                 "The day to answer for: 2026-01-13, yesterday, monday, '3 days ago', 7d")
       ->type_name("DATE");
   app.add_option("--format", options.format, "text, json and more, by verb")->type_name("F");
   app.add_option("-o,--output", options.output, "Write into this file; its ending tells the format")
@@ -77,7 +79,9 @@ using Run = std::function<int(const Settings&)>;
 struct Verb {
   CLI::App* app = nullptr;
   bool needs_vault = false;
-  Run run;  // empty: of `doctor`, which also runs where settings do not hold
+  Run run;
+  // In place of `run`, of what also works where settings do not hold.
+  std::function<int(const CommonOptions&)> run_without_settings = nullptr;
 };
 
 CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& description,
@@ -221,8 +225,10 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                               "account, as Markdown if\nnot told otherwise; never over a file that "
                               "rapport did not write.\n");
   weekly->add_option("ACCOUNT", line.weekly.accounts, "Organizations; all without a name");
-  weekly->add_option("--week", line.weekly.week, "ISO week, this week if not given")
-      ->type_name("YYYY-Www");
+  weekly
+      ->add_option("--week", line.weekly.week,
+                   "2026-W03, 'last week' or a day in it; this week if not given")
+      ->type_name("WEEK");
   weekly
       ->add_option("--template", line.weekly.template_file, "Your own, instead of the built-in one")
       ->type_name("FILE");
@@ -304,7 +310,7 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                "\nChanges nothing. The exit code is the one that other verbs would end with: 2 the "
                "settings\n"
                "do not hold, 4 the store cannot be used, 1 notes have errors, 0 none of these.\n");
-  verbs.push_back({doctor, false, nullptr});
+  verbs.push_back({doctor, false, {}, verb_doctor});
 
   CLI::App* forget =
       add_verb(app, "forget", "Take a person or organization out of the store, for good",
@@ -358,7 +364,40 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
       ->needs(write);
   verbs.push_back(
       {backtest, false, [&](const Settings& s) { return verb_backtest(s, line.backtest); }});
+
+  CLI::App* init = add_verb(app, "init", "Write a first .rapport.yaml from what the notes say",
+                            "  rapport init --vault ~/Notes --dry-run\n  rapport init\n"
+                            "\nNever over a file that is there. Only `me` is set in it; all else "
+                            "are remarks.\n");
+  init->add_flag("-n,--dry-run", line.init.dry_run, "Show the file; write nothing");
+  verbs.push_back({init, true, [&](const Settings& s) { return verb_init(s, line.init); }});
+
+  CLI::App* completion = add_verb(app, "completion", "Let TAB complete verbs, options and names",
+                                  "  source <(rapport completion bash)     # in ~/.bashrc\n"
+                                  "  source <(rapport completion zsh)      # in ~/.zshrc\n"
+                                  "  rapport completion fish | source      # in config.fish\n");
+  completion->add_option("SHELL", line.completion_shell, "bash, zsh or fish")->required();
+  verbs.push_back({completion, false, {}, [&](const CommonOptions& options) {
+                     return verb_completion(options, line.completion_shell);
+                   }});
   return verbs;
+}
+
+// What can be typed, for completion.
+DeclaredVerb declared(const CLI::App& app) {
+  DeclaredVerb verb;
+  verb.name = app.get_name();
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional() && option->get_lnames().empty()) continue;
+    DeclaredOption known;
+    for (const std::string& name : option->get_lnames()) known.names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) known.names.push_back("-" + name);
+    known.takes_value = option->get_items_expected_max() > 0;
+    known.type = option->get_type_name();
+    verb.options.push_back(std::move(known));
+  }
+  for (const CLI::App* inner : app.get_subcommands({})) verb.verbs.push_back(declared(*inner));
+  return verb;
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
@@ -423,6 +462,9 @@ int run(int argc, char** argv) {
   app.footer(kIntroduction);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments.front() == "__complete") {
+    return verb_complete(declared(app), {arguments.begin() + 1, arguments.end()});
+  }
   // `rapport help who` is `rapport who --help`.
   if (!arguments.empty() && arguments.front() == "help") {
     arguments.erase(arguments.begin());
@@ -452,7 +494,7 @@ int run(int argc, char** argv) {
   }
   for (const Verb& verb : verbs) {
     if (!verb.app->parsed()) continue;
-    if (!verb.run) return verb_doctor(line.common);
+    if (verb.run_without_settings) return verb.run_without_settings(line.common);
     return verb.run(resolve_settings(line.common, verb.needs_vault));
   }
   std::cout << kIntroduction;

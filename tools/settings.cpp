@@ -14,6 +14,7 @@
 #include "tools/config.h"
 #include "tools/errors.h"
 #include "tools/privacy_file.h"
+#include "tools/spoken_date.h"
 
 namespace rapport {
 namespace {
@@ -136,15 +137,14 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault,
   take_owner({environment("RAPPORT_ME")}, Settings::OwnerOrigin::environment, settings);
   take_owner({options.me}, Settings::OwnerOrigin::option, settings);
 
-  settings.as_of_given = !options.as_of.empty() && options.as_of != "today";
-  if (settings.as_of_given) {
-    const auto date = parse_date(options.as_of);
-    if (!date) {
-      throw UsageError(fmt::format("--as-of takes a day as YYYY-MM-DD, not '{}'", options.as_of));
+  settings.as_of = today();
+  if (!options.as_of.empty()) {
+    const auto day = parse_day(options.as_of, settings.as_of);
+    if (!day) {
+      throw UsageError(fmt::format("--as-of takes a day, not '{}': {}", options.as_of, kDayForms));
     }
-    settings.as_of = *date;
-  } else {
-    settings.as_of = today();
+    settings.as_of = *day;
+    settings.as_of_given = fold_name(options.as_of) != "today";
   }
   settings.format = options.format;
   settings.output = options.output == "-" ? std::string{} : options.output;

@@ -37,7 +37,7 @@ struct Settings {
   // then is all of them.
   std::uint32_t me_line = 0;
   Date as_of;
-  bool as_of_given = false;
+  bool as_of_given = false;  // another day than today was asked for, or today by its date
   std::string format;
   std::string output;
   bool color = false;         // on stdout

@@ -274,13 +274,6 @@ std::optional<std::size_t> ask(std::size_t count) {
   }
 }
 
-// Something that a note of that person alone is called, for the setting.
-std::string setting_for(const Store& store, const Entity& person) {
-  const auto meant = owner_vertex(store, {person.name});
-  const bool is_own = meant == std::optional(person.vertex) || person.id.empty();
-  return is_own || person.stub ? person.name : person.id;
-}
-
 int propose(const Settings& settings, const Store& store, EntityReader& entities,
             const std::string& format) {
   const StoredGraph graph(store);
@@ -313,6 +306,12 @@ int propose(const Settings& settings, const Store& store, EntityReader& entities
 }
 
 }  // namespace
+
+std::string setting_for(const Store& store, const Entity& person) {
+  const auto meant = owner_vertex(store, {person.name});
+  const bool is_own = meant == std::optional(person.vertex) || person.id.empty();
+  return is_own || person.stub ? person.name : person.id;
+}
 
 std::string owner_hint(const Settings& settings, const Store& store, EntityReader& entities) {
   const StoredGraph graph(store);

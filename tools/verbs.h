@@ -8,6 +8,7 @@
 #include "analysis/report.h"
 #include "graph/store.h"
 #include "ingest/ingest.h"
+#include "tools/completion.h"
 #include "tools/settings.h"
 
 namespace rapport {
@@ -133,6 +134,18 @@ struct MeArguments {
 };
 int verb_me(const Settings& settings, const MeArguments& arguments);
 
+// The script that makes a shell complete `rapport`; needs neither vault nor store.
+int verb_completion(const CommonOptions& options, const std::string& shell);
+// What that script asks: the shell's name and the words typed so far. Prints one candidate a line.
+// Says nothing of any fault, and makes no store.
+int verb_complete(const DeclaredVerb& program, const std::vector<std::string>& words) noexcept;
+
+struct InitArguments {
+  bool dry_run = false;
+};
+// Writes a first `.rapport.yaml` into the vault, never over one that is there.
+int verb_init(const Settings& settings, const InitArguments& arguments);
+
 // What the verbs share.
 
 struct IngestOutcome {
@@ -153,6 +166,9 @@ Store open_for_reading(const Settings& settings);
 // nobody is named, UnknownName when the notes do not know them.
 // Some lines on who it may be, for that error; empty when the notes do not tell.
 std::string owner_hint(const Settings& settings, const Store& store, EntityReader& entities);
+// What `me` is to say for this person: the name, or the path of their note where the name means
+// somebody else.
+std::string setting_for(const Store& store, const Entity& person);
 // All names of the owner, as they are set or as the store remembers them; none if nobody is named.
 std::vector<std::string> owner_names(const Settings& settings, const Store& store);
 // The person whom these names mean. Throws UnknownName or AmbiguousName.

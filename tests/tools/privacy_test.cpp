@@ -83,6 +83,8 @@ const std::vector<std::string>& answers() {
       "me",
       "me --format json",
       "backtest",
+      "completion bash",
+      "init --dry-run",
   };
   return commands;
 }
