@@ -30,6 +30,7 @@ const std::vector<ValueRow>& value_rows() {
       {"coverage", "", {}, {organization}},
       {"weekly", "", {}, {organization}},
       {"weekly", "--week", {"this-week", "last-week"}, {}},
+      {"weekly", "--format", {"text", "json", "markdown", "html"}, {}},
       {"stale", "--type", {"person", "organization", "project", "commitment"}, {}},
       {"list", "", {"people", "organizations", "projects", "meetings", "tasks"}, {}},
       {"merge", "", {}, {person, organization}},

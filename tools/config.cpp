@@ -5,6 +5,7 @@
 #include <charconv>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -204,9 +205,9 @@ Config parse_config(std::string_view text, const std::string& file,
   const std::vector<Field> fields = read_yaml(text, sink);
   if (!sink.all().empty()) {
     const Diagnostic& d = sink.all().front();
-    const UsageError broken(fmt::format("{}:{}: {}", file, d.line, d.message));
-    if (problems == nullptr) throw broken;
-    problems->push_back(broken.what());
+    std::string broken = fmt::format("{}:{}: {}", file, d.line, d.message);
+    if (problems == nullptr) throw UsageError(broken);
+    problems->push_back(std::move(broken));
   }
   Reader(file, config).read(fields, problems);
   return config;

@@ -175,12 +175,12 @@ IngestOutcome rebuild_store(Settings settings, const IngestArguments& arguments)
   return outcome;
 }
 
-int verb_ingest(const Settings& given, const IngestArguments& arguments) {
-  const Settings settings = with_exclusions(given, arguments);
+int verb_ingest(const Settings& settings, const IngestArguments& arguments) {
+  const Settings kept_out = with_exclusions(settings, arguments);
   const std::string format = choose_format(settings, {"text", "json"}, "text");
   const auto start = std::chrono::steady_clock::now();
-  const IngestOutcome outcome = arguments.rebuild ? rebuild_store(settings, arguments)
-                                                  : ingest_vault(settings, arguments, settings.db);
+  const IngestOutcome outcome = arguments.rebuild ? rebuild_store(kept_out, arguments)
+                                                  : ingest_vault(kept_out, arguments, settings.db);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   say_diagnostics(settings, outcome.summary.diagnostics);
