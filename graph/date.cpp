@@ -25,7 +25,7 @@ std::optional<Date> parse_date(std::string_view text) {
   const int year = digits(text.substr(0, 4));
   const int month = digits(text.substr(5, 2));
   const int day = digits(text.substr(8, 2));
-  if (year < 0 || month < 0 || day < 0) return std::nullopt;
+  if (year < 1 || month < 0 || day < 0) return std::nullopt;  // the week of a day has a name, too
   const std::chrono::year_month_day ymd{std::chrono::year{year},
                                         std::chrono::month{static_cast<unsigned>(month)},
                                         std::chrono::day{static_cast<unsigned>(day)}};

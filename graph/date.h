@@ -10,7 +10,7 @@ namespace rapport {
 // A calendar day without zone: what notes carry, and all that rapport computes with.
 using Date = std::chrono::sys_days;
 
-// Exactly `YYYY-MM-DD` and a real day (no 2025-02-30); anything else is nullopt.
+// Exactly `YYYY-MM-DD` and a real day (no 2025-02-30) from year 1 on; anything else is nullopt.
 std::optional<Date> parse_date(std::string_view text);
 
 // The date at the very start of `text`, when no digit follows it: "2025-11-06 - Sync".
