@@ -25,7 +25,7 @@ std::optional<VertexId> owner_vertex(const Store& store, const std::vector<std::
 std::vector<Citation> places_of_name(const StoredGraph& graph, EntityReader& entities,
                                      VertexId person, std::string_view name, std::size_t most = 3);
 
-// Meetings up to a day that list somebody under both names, each on a line of its own.
+// Meetings that list somebody under both names, each on a line of its own.
 std::vector<Citation> listed_as_two(const StoredGraph& graph, EntityReader& entities,
                                     VertexId person, std::string_view a, std::string_view b);
 
@@ -60,8 +60,7 @@ struct OwnerProposal {
   // - alone in being called "me", if anybody is;
   // - named by at least three of four author fields, if there are any;
   // - if neither is there (or only one author field), in at least half of all meetings (three or
-  // more) and in half as many again as the
-  //   next one;
+  //   more), and in half as many again as the next one;
   // and is not oftener listed alone than with others.
   bool has_clear_leader = false;
 };

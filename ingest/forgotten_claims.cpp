@@ -1,6 +1,7 @@
 #include "ingest/forgotten_claims.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -17,7 +18,7 @@ bool is_or_has(std::string_view name, const ForgottenNames& names) {
 class Forgetting {
  public:
   Forgetting(SourceClaims& claims, std::vector<Diagnostic>& diagnostics,
-             const ForgottenNames& names, const std::set<std::string, std::less<>>& hidden)
+             const ForgottenNames& names, const HiddenNotes& hidden)
       : claims_(claims), diagnostics_(diagnostics), names_(names), hidden_(hidden) {}
 
   void run() {
@@ -111,7 +112,7 @@ class Forgetting {
   SourceClaims& claims_;
   std::vector<Diagnostic>& diagnostics_;
   const ForgottenNames& names_;
-  const std::set<std::string, std::less<>>& hidden_;
+  const HiddenNotes& hidden_;
   std::vector<bool> gone_;         // by vertex
   std::set<std::uint32_t> lines_;  // that told what is gone
 };
@@ -141,7 +142,7 @@ void forget_in(NoteIdentity& identity, const ForgottenNames& names) {
 }
 
 void forget_in(SourceClaims& claims, std::vector<Diagnostic>& diagnostics,
-               const ForgottenNames& names, const std::set<std::string, std::less<>>& hidden) {
+               const ForgottenNames& names, const HiddenNotes& hidden) {
   if (!names.empty()) Forgetting(claims, diagnostics, names, hidden).run();
 }
 

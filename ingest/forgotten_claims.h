@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,10 @@
 #include "ingest/identity.h"
 
 namespace rapport {
+
+// Notes about somebody forgotten, or named for them, by path: who is who is told with them, and
+// then nothing of them is kept.
+using HiddenNotes = std::map<std::string, NoteIdentity, std::less<>>;
 
 // Whether a note is about somebody forgotten, or named for them: nothing of it is to be kept.
 bool is_forgotten(const NoteIdentity& identity, const ForgottenNames& names);
@@ -25,8 +30,8 @@ void forget_in(NoteIdentity& identity, const ForgottenNames& names);
 
 // Takes out of what a note says all that concerns forgotten names: their vertices and what is said
 // of those, all that is said in a text with such a name, and the text of every line that told it.
-// Only the path of the note itself is not looked at. `hidden`: paths of notes that are not kept.
+// Only the path of the note itself is not looked at.
 void forget_in(SourceClaims& claims, std::vector<Diagnostic>& diagnostics,
-               const ForgottenNames& names, const std::set<std::string, std::less<>>& hidden);
+               const ForgottenNames& names, const HiddenNotes& hidden);
 
 }  // namespace rapport

@@ -286,11 +286,23 @@ bool is_fence(std::string_view line) {
   return line.starts_with("---") && trim(line.substr(3)).empty();
 }
 
+bool says_the_same(const Value& a, const Value& b) {
+  return a.kind == b.kind && a.text == b.text && rapport::says_the_same(a.fields, b.fields) &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                    [](const Value& x, const Value& y) { return says_the_same(x, y); });
+}
+
 }  // namespace
 
 std::vector<Field> parse_yaml(const std::vector<std::string_view>& lines, std::uint32_t first_line,
                               DiagnosticSink& sink) {
   return load_fields(lines, first_line, sink, kHead);
+}
+
+bool says_the_same(const std::vector<Field>& a, const std::vector<Field>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Field& x, const Field& y) {
+    return x.key == y.key && says_the_same(x.value, y.value);
+  });
 }
 
 std::string fold_key(std::string_view key) { return fold_name(key); }

@@ -49,6 +49,9 @@ std::vector<Field> read_yaml(std::string_view text, DiagnosticSink& sink);
 std::vector<Field> parse_yaml(const std::vector<std::string_view>& lines, std::uint32_t first_line,
                               DiagnosticSink& sink);
 
+// Whether two read alike, wherever they stand.
+bool says_the_same(const std::vector<Field>& a, const std::vector<Field>& b);
+
 // Keys compare without case, and with blank, '-' and '_' alike: "Last-Contact" == "last_contact".
 std::string fold_key(std::string_view key);
 

@@ -39,12 +39,6 @@ const std::array<Shape, 5>& shapes() {
   return kShapes;
 }
 
-std::string quoted_list(const std::vector<std::string>& texts) {
-  std::string list;
-  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
-  return "[" + list + "]";
-}
-
 bool is_list_of_names(Kind kind) { return kind == Kind::merge || kind == Kind::apart; }
 
 std::string reference(std::string_view name) {
@@ -248,14 +242,20 @@ std::string yaml_quoted(std::string_view text) {
   return quoted + '"';
 }
 
+std::string yaml_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
+  return "[" + list + "]";
+}
+
 std::string Verdict::dump() const {
   std::string text = fmt::format("- {}: ", to_string(kind));
-  if (is_list_of_names(kind)) return text + quoted_list(names);
+  if (is_list_of_names(kind)) return text + yaml_list(names);
   text += "{name: " + yaml_quoted(names.empty() ? "" : names.front());
   if (kind == Kind::split) {
-    text += ", notes: " + quoted_list(notes);
+    text += ", notes: " + yaml_list(notes);
   } else if (!notes.empty()) {
-    text += ", note: " + (notes.size() == 1 ? yaml_quoted(notes.front()) : quoted_list(notes));
+    text += ", note: " + (notes.size() == 1 ? yaml_quoted(notes.front()) : yaml_list(notes));
   }
   if (!is.empty()) text += (kind == Kind::split ? ", as: " : ", is: ") + yaml_quoted(is);
   return text + "}";

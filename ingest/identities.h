@@ -42,6 +42,8 @@ std::string_view to_string(Verdict::Kind kind);
 
 // `text` as a double-quoted YAML scalar.
 std::string yaml_quoted(std::string_view text);
+// Such scalars in brackets.
+std::string yaml_list(const std::vector<std::string>& texts);
 
 // What the verdicts say of a name in one note.
 struct NameRuling {

@@ -213,9 +213,7 @@ class Ingest {
     const std::string& path = pending.item->path;
     ++summary_.kept_out;
     known_.find(path) != nullptr ? remove(path) : void(kept_out_.insert(path));
-    if (pending.standing != Standing::hidden) return;
-    hidden_paths_.insert(path);
-    hidden_.emplace(path, std::move(pending.identity));
+    if (pending.standing == Standing::hidden) hidden_.emplace(path, std::move(pending.identity));
   }
 
   // Of a note that is there: what the store knows of it must go, without a trace.
@@ -382,7 +380,7 @@ class Ingest {
     in_order(
         options_.threads, pending_notes(),
         [&](PendingNote* pending) {
-          SourceClaims claims = reader_.claims_of(*pending, directory, hidden_paths_);
+          SourceClaims claims = reader_.claims_of(*pending, directory, hidden_);
           pending->note.reset();
           return claims;
         },
@@ -424,9 +422,7 @@ class Ingest {
       std::vector<SourceClaims> all;
       in_order(
           options_.threads, pending_notes(),
-          [&](PendingNote* pending) {
-            return reader_.claims_of(*pending, directory, hidden_paths_);
-          },
+          [&](PendingNote* pending) { return reader_.claims_of(*pending, directory, hidden_); },
           [&](SourceClaims claims) { all.push_back(std::move(claims)); });
       bool is_complete = true;
       for (const SourceClaims& claims : all) {
@@ -468,8 +464,7 @@ class Ingest {
   Source::Listing listing_;
   std::vector<const SourceItem*> notes_;  // of the listing, without those that are kept out
   std::set<std::string> kept_out_;
-  std::map<std::string, NoteIdentity> hidden_;  // of those: what to tell names by
-  std::set<std::string, std::less<>> hidden_paths_;
+  HiddenNotes hidden_;  // of those: what to tell names by
   std::map<std::string, PendingNote> pending_;
   std::set<std::string> unreadable_;
   std::map<std::string, std::string> fresh_;                  // encoded diagnostics
@@ -504,11 +499,10 @@ std::vector<std::string> remembered_owner(const Store& store) {
 }
 
 NoteDirectory stored_directory(const Store& store, const Identities& identities) {
+  KnownNotes known(store);
+  known.load_identities();
   NoteDirectory directory;
-  store.for_each_source([&](const Store::Source& source) {
-    if (source.path == kVaultSource) return;
-    directory.add(decode_identity(store.memo(source.id).identity, source.path));
-  });
+  for (const auto& [path, identity] : known.identities()) directory.add(identity);
   directory.finish(identities);
   return directory;
 }

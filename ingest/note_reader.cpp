@@ -3,7 +3,6 @@
 #include "graph/encoding.h"
 #include "ingest/exclusion.h"
 #include "ingest/extract.h"
-#include "ingest/forgotten_claims.h"
 
 namespace rapport {
 
@@ -41,11 +40,12 @@ PendingNote NoteReader::parse(const SourceItem& item, const std::string& bytes,
 }
 
 SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteDirectory& directory,
-                                   const std::set<std::string, std::less<>>& hidden) const {
+                                   const HiddenNotes& hidden) const {
   const ClaimsBuilder::Settings settings{options_.strict_obsidian, &options_.rules};
   SourceClaims claims;
   const std::string& path = pending.item->path;
-  const bool is_excluded = pending.identity.type == NoteType::excluded;  // a template
+  const bool is_excluded =
+      pending.identity.type == NoteType::excluded;  // a template, or a report of ours
   const bool is_as_before = is_excluded || pending.note || read_again(pending);
   if (!is_excluded && is_as_before) {
     DiagnosticSink sink = pending.sink;

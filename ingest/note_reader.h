@@ -2,11 +2,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "graph/write_batch.h"
 #include "ingest/diagnostic.h"
+#include "ingest/forgotten_claims.h"
 #include "ingest/identity.h"
 #include "ingest/ingest.h"
 #include "ingest/known_notes.h"
@@ -50,10 +50,10 @@ class NoteReader {
   // Reads a note, and parses it unless its content is known.
   FirstLook look_at(const SourceItem& item, bool parse_all) const;
 
-  // What it says, without what concerns forgotten names. `hidden`: paths of notes that are not
-  // kept. The directory tells of this note.
+  // What it says, without what concerns forgotten names. The directory tells of
+  // this note.
   SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
-                         const std::set<std::string, std::less<>>& hidden) const;
+                         const HiddenNotes& hidden) const;
 
  private:
   PendingNote parse(const SourceItem& item, const std::string& bytes,

@@ -8,15 +8,10 @@
 #include "analysis/render.h"
 #include "ingest/identities.h"
 #include "tools/config.h"
+#include "tools/owner_setting.h"
 
 namespace rapport {
 namespace {
-
-std::string quoted_list(const std::vector<std::string>& texts) {
-  std::string list;
-  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
-  return "[" + list + "]";
-}
 
 // Text of ours on one line.
 std::string on_one_line(std::string text) {
@@ -29,8 +24,7 @@ std::string owner_part(const VaultSurvey& survey) {
   const bool is_named =
       !survey.me.empty() && std::all_of(survey.me.begin(), survey.me.end(), is_owner_name);
   if (is_named) {
-    return text + "me: " +
-           (survey.me.size() == 1 ? yaml_quoted(survey.me.front()) : quoted_list(survey.me)) + "\n";
+    return text + fmt::format("me: {}\n", owner_value(survey.me));
   }
   if (survey.candidates.empty()) return text + "# me: \"Your Name\"\n";
   bool is_set = survey.has_clear_leader && is_owner_name(survey.candidates.front().setting);
@@ -63,7 +57,7 @@ std::string folders_part(const VaultSurvey& survey) {
                           counts_text(counts).find(',') == std::string::npos;
     if (is_plain && !folder.empty()) example = folder;
   }
-  return text + fmt::format("# folders: {{person: {}}}\n", quoted_list({example}));
+  return text + fmt::format("# folders: {{person: {}}}\n", yaml_list({example}));
 }
 
 std::string types_part(const VaultSurvey& survey) {
@@ -77,13 +71,13 @@ std::string types_part(const VaultSurvey& survey) {
   }
   if (survey.types.empty()) text += "#   no note has one\n";
   if (unknown.empty()) unknown = {"visit"};
-  return text + fmt::format("# types: {{meeting: {}}}\n", quoted_list(unknown));
+  return text + fmt::format("# types: {{meeting: {}}}\n", yaml_list(unknown));
 }
 
 std::string ignored_part(const VaultSurvey& survey) {
   std::string text =
       "# Notes in these folders are templates (Obsidian's own setting is among them):\n";
-  text += fmt::format("# templates: {}\n\n", quoted_list(survey.template_folders));
+  text += fmt::format("# templates: {}\n\n", yaml_list(survey.template_folders));
   text += "# Not read: hidden folders, symbolic links, and what a glob names.\n";
   if (survey.links > 0) text += fmt::format("#   {} symbolic links here\n", survey.links);
   if (survey.drawings > 0) text += fmt::format("#   {} drawings here\n", survey.drawings);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ingest/frontmatter.h"
+#include "ingest/text_lines.h"
 #include "tools/config.h"
 #include "tools/errors.h"
 
@@ -15,21 +16,6 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t";
 constexpr std::string_view kKey = "parameters";
-
-bool is_same(const std::vector<Field>& a, const std::vector<Field>& b);
-
-// But for the lines where they stand.
-bool is_same(const Value& a, const Value& b) {
-  return a.kind == b.kind && a.text == b.text && is_same(a.fields, b.fields) &&
-         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
-                    [](const Value& x, const Value& y) { return is_same(x, y); });
-}
-
-bool is_same(const std::vector<Field>& a, const std::vector<Field>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Field& x, const Field& y) {
-    return x.key == y.key && is_same(x.value, y.value);
-  });
-}
 
 std::vector<Field> fields_of(std::string_view text) {
   DiagnosticSink sink("");
@@ -59,13 +45,7 @@ std::vector<Field> rest_of(std::string_view text, std::span<const ParameterValue
 
 // Where the line with this number, from 1, begins.
 std::size_t start_of_line(std::string_view text, std::uint32_t line) {
-  std::size_t at = 0;
-  for (; line > 1; --line) {
-    const std::size_t end = text.find('\n', at);
-    if (end == std::string_view::npos) return text.size();
-    at = end + 1;
-  }
-  return at;
+  return TextLines(text).start(line - 1);
 }
 
 // Where what `key` is given begins, in its line; nullopt when the line does not show it.
@@ -145,7 +125,7 @@ bool is_safe(std::string_view before, std::string_view after,
       }
       if (wanted.*(row.member) != got.*(row.member)) return false;
     }
-    return is_same(rest_of(before, values), rest_of(after, values));
+    return says_the_same(rest_of(before, values), rest_of(after, values));
   } catch (const UsageError&) {
     return false;
   }

@@ -12,8 +12,10 @@
 #include "graph/name_key.h"
 #include "ingest/forgotten_claims.h"
 #include "ingest/identity.h"
+#include "ingest/text_lines.h"
 #include "ingest/vault_source.h"
 #include "ingest/words.h"
+#include "tools/config.h"
 #include "tools/errors.h"
 #include "tools/privacy_file.h"
 #include "tools/vault_file.h"
@@ -31,15 +33,6 @@ void for_each_note(const Settings& settings, const Visit& visit) {
     std::string why;
     const auto bytes = vault->read(item, why);
     visit(item.path, bytes ? std::string_view(*bytes) : std::string_view());
-  }
-}
-
-template <class Visit>
-void for_each_line(std::string_view text, const Visit& visit) {
-  for (std::uint32_t line = 1; !text.empty(); ++line) {
-    const auto end = text.find('\n');
-    visit(text.substr(0, end), line);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
 }
 
@@ -100,16 +93,17 @@ std::set<std::string> shared_words(const Settings& settings, const Store& store,
     }
   });
   for_each_note(settings, [&](const std::string&, std::string_view text) {
+    const TextLines lines(text);
     bool in_head = text.starts_with("---");
-    for_each_line(text, [&](std::string_view line, std::uint32_t number) {
+    for (std::size_t i = 0; i < lines.count(); ++i) {
       if (in_head) {
-        in_head = number == 1 || !line.starts_with("---");
-        return;
+        in_head = i == 0 || !lines[i].starts_with("---");
+        continue;
       }
       for (const std::string& word : words) {
-        if (is_in_lower_case(word, line)) shared.insert(word);
+        if (is_in_lower_case(word, lines[i])) shared.insert(word);
       }
-    });
+    }
   });
   return shared;
 }
@@ -211,17 +205,18 @@ std::vector<NamedPlace> places_naming(const Settings& settings, const ForgottenN
   std::vector<NamedPlace> places;
   const auto look_at = [&](const std::string& file, std::string_view text) {
     if (names.is_in(file)) places.push_back({file, 0});
-    for_each_line(text, [&](std::string_view line, std::uint32_t number) {
-      if (names.is_in(line)) places.push_back({file, number});
-    });
+    const TextLines lines(text);
+    for (std::size_t i = 0; i < lines.count(); ++i) {
+      if (names.is_in(lines[i])) places.push_back({file, static_cast<std::uint32_t>(i + 1)});
+    }
   };
   for_each_note(settings, look_at);
   for (const std::string& file : {settings.identities, std::string(kPrivacyFile)}) {
     look_at(file, read_vault_file(settings, file));
   }
   std::ostringstream config;
-  config << std::ifstream(fs::path(settings.vault) / ".rapport.yaml", std::ios::binary).rdbuf();
-  look_at(".rapport.yaml", config.str());
+  config << std::ifstream(fs::path(settings.vault) / kConfigFile, std::ios::binary).rdbuf();
+  look_at(kConfigFile, config.str());
   return places;
 }
 

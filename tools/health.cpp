@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -21,6 +19,7 @@
 #include "graph/store.h"
 #include "ingest/diagnostic_catalog.h"
 #include "ingest/ingest.h"
+#include "ingest/words.h"
 #include "tools/all_diagnostics.h"
 #include "tools/errors.h"
 #include "tools/graphviz.h"
@@ -34,11 +33,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kIngest = "run `rapport ingest`";
 constexpr const char* kRebuild = "run `rapport ingest --rebuild`; the notes are untouched";
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string{} : std::string(value);
-}
 
 class Examination {
  public:
@@ -100,8 +94,7 @@ class Examination {
       if (locale.empty()) locale = environment(name);
     }
     health_.environment.emplace_back("locale", locale.empty() ? "none" : locale);
-    std::string folded = locale;
-    for (char& c : folded) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::string folded = lower(locale);
     if (folded.find("utf-8") == std::string::npos && folded.find("utf8") == std::string::npos) {
       warning("environment", "no-utf8", "the locale is not UTF-8: names may be shown wrongly",
               "set LANG=C.UTF-8 or another UTF-8 locale");

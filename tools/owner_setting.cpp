@@ -7,6 +7,7 @@
 
 #include "ingest/frontmatter.h"
 #include "ingest/identities.h"
+#include "ingest/text_lines.h"
 #include "tools/config.h"
 #include "tools/errors.h"
 
@@ -15,22 +16,9 @@ namespace {
 
 constexpr std::string_view kKey = "me";
 
-// What follows the key: "Ann Lee" or a list of names, always quoted.
-std::string value_of(const std::vector<std::string>& names) {
-  if (names.size() == 1) return yaml_quoted(names.front());
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + yaml_quoted(name);
-  return "[" + list + "]";
-}
-
-// Bytes where line `number`, from 1, starts; the end of the text behind the last one.
+// Bytes where line `number`, from 1, starts.
 std::size_t start_of_line(std::string_view text, std::uint32_t number) {
-  std::size_t at = 0;
-  for (; number > 1 && at < text.size(); --number) {
-    const auto end = text.find('\n', at);
-    at = end == std::string_view::npos ? text.size() : end + 1;
-  }
-  return at;
+  return TextLines(text).start(number - 1);
 }
 
 std::string_view line_at(std::string_view text, std::size_t start) {
@@ -112,21 +100,18 @@ std::string added(std::string_view text, const std::string& value, bool at_end) 
   return std::string(text.substr(0, at)) + line + std::string(text.substr(at));
 }
 
-std::string dump(const Value& value) {
-  std::string text = yaml_quoted(value.text) + std::to_string(static_cast<int>(value.kind));
-  for (const Value& item : value.items) text += "[" + dump(item) + "]";
-  for (const Field& field : value.fields) text += "{" + field.key + dump(field.value) + "}";
-  return text;
+// What the text says of all but the owner; nullopt when it is no configuration.
+std::optional<std::vector<Field>> rest_of(std::string_view text) {
+  DiagnosticSink sink("");
+  std::vector<Field> fields = read_yaml(text, sink);
+  std::erase_if(fields, [](const Field& field) { return field.key == kKey; });
+  return sink.all().empty() ? std::optional(std::move(fields)) : std::nullopt;
 }
 
-// What the text says of all but the owner; nullopt when it is no configuration.
-std::optional<std::string> rest_of(std::string_view text) {
-  DiagnosticSink sink("");
-  std::string rest;
-  for (const Field& field : read_yaml(text, sink)) {
-    if (field.key != kKey) rest += "{" + field.key + dump(field.value) + "}";
-  }
-  return sink.all().empty() ? std::optional(rest) : std::nullopt;
+bool says_the_same(std::string_view a, std::string_view b) {
+  const auto left = rest_of(a);
+  const auto right = rest_of(b);
+  return left && right && says_the_same(*left, *right);
 }
 
 bool says(const std::string& text, const std::vector<std::string>& names) {
@@ -139,6 +124,10 @@ bool says(const std::string& text, const std::vector<std::string>& names) {
 
 }  // namespace
 
+std::string owner_value(const std::vector<std::string>& names) {
+  return names.size() == 1 ? yaml_quoted(names.front()) : yaml_list(names);
+}
+
 std::string with_owner(std::string_view text, const std::vector<std::string>& names,
                        const std::string& file) {
   if (parse_config(std::string(text), file).me == names) return std::string(text);
@@ -146,16 +135,15 @@ std::string with_owner(std::string_view text, const std::vector<std::string>& na
   const std::vector<Field> fields = read_yaml(text, sink);
   const auto known = std::find_if(fields.begin(), fields.end(),
                                   [](const Field& field) { return field.key == kKey; });
-  const std::string value = value_of(names);
+  const std::string value = owner_value(names);
   std::vector<std::string> attempts;
   if (known == fields.end()) {
     attempts = {added(text, value, true), added(text, value, false)};
   } else {
     attempts = {replaced(text, fields, static_cast<std::size_t>(known - fields.begin()), value)};
   }
-  const auto rest = rest_of(text);
   for (std::string& edited : attempts) {
-    if (says(edited, names) && rest_of(edited) == rest) return std::move(edited);
+    if (says(edited, names) && says_the_same(edited, text)) return std::move(edited);
   }
   throw UsageError(
       fmt::format("{} is written in a manner that is not changed here; write `{}: {}` "

@@ -21,11 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string{} : std::string(value);
-}
-
 std::string find_vault(const CommonOptions& options) {
   if (!options.vault.empty()) return options.vault;
   if (std::string vault = environment("RAPPORT_VAULT"); !vault.empty()) return vault;
@@ -104,6 +99,11 @@ void take_owner(std::vector<std::string> names, Settings::OwnerOrigin origin, Se
 }
 
 }  // namespace
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string{} : std::string(value);
+}
 
 Settings resolve_settings(const CommonOptions& options, bool needs_vault,
                           std::vector<std::string>* problems) {

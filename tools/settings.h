@@ -50,6 +50,9 @@ struct Settings {
   std::string identities;    // path of the verdicts' file in the vault
 };
 
+// A variable of the environment; empty if it is not set.
+std::string environment(const char* name);
+
 // Throws UsageError for a missing vault, a bad date, or a fault in `.rapport.yaml` (with its line).
 // `needs_vault`: a store alone will not do.
 // With `problems`, faults in the files of settings are added to it, and the rest of them holds.

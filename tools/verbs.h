@@ -162,9 +162,7 @@ IngestOutcome rebuild_store(Settings settings, const IngestArguments& arguments)
 
 Store open_for_reading(const Settings& settings);
 
-// The person who asks: --me, $RAPPORT_ME, the config, or who ingested. Throws UsageError when
-// nobody is named, UnknownName when the notes do not know them.
-// Some lines on who it may be, for that error; empty when the notes do not tell.
+// Some lines on who the owner may be, for an error; empty when the notes do not tell.
 std::string owner_hint(const Settings& settings, const Store& store, EntityReader& entities);
 // What `me` is to say for this person: the name, or the path of their note where the name means
 // somebody else.
@@ -174,6 +172,8 @@ std::vector<std::string> owner_names(const Settings& settings, const Store& stor
 // The person whom these names mean. Throws UnknownName or AmbiguousName.
 VertexId find_owner_by(const std::vector<std::string>& names, const Store& store,
                        EntityReader& entities);
+// The person who asks: --me, $RAPPORT_ME, the config, or who ingested. Throws UsageError when
+// nobody is named, UnknownName when the notes do not know them.
 VertexId find_owner(const Settings& settings, const Store& store, EntityReader& entities);
 std::optional<VertexId> find_owner_if_named(const Settings& settings, const Store& store,
                                             EntityReader& entities);

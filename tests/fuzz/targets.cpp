@@ -25,6 +25,7 @@
 #include "ingest/wikilink.h"
 #include "ingest/written_date.h"
 #include "tests/graph/invariants.h"
+#include "tests/ingest/field_text.h"
 #include "tests/ingest/memory_source.h"
 #include "tools/config.h"
 #include "tools/errors.h"
@@ -38,22 +39,6 @@ void require(bool holds, std::string_view what) {
   if (!holds) throw Finding(std::string(what));
 }
 
-std::string dump(const std::vector<Field>& fields);
-
-std::string dump(const Value& value) {
-  std::string text = fmt::format("{}'{}'@{}", static_cast<int>(value.kind), value.text, value.line);
-  for (const Value& item : value.items) text += " - " + dump(item);
-  return text + (value.fields.empty() ? "" : "{" + dump(value.fields) + "}");
-}
-
-std::string dump(const std::vector<Field>& fields) {
-  std::string text;
-  for (const Field& f : fields) {
-    text += fmt::format("{}@{}:{} = {}\n", f.key, f.line, f.column, dump(f.value));
-  }
-  return text;
-}
-
 // The head of a note; one that is read without YAML reads as YAML has it.
 void head(std::string_view bytes) {
   DiagnosticSink sink("n.md");
@@ -65,7 +50,8 @@ void head(std::string_view bytes) {
   }
   if (const auto flat = flat_fields(lines, 1)) {
     DiagnosticSink of_yaml("n.md");
-    require(dump(*flat) == dump(parse_yaml(lines, 1, of_yaml)), "YAML reads a flat head otherwise");
+    require(testing::dump(*flat) == testing::dump(parse_yaml(lines, 1, of_yaml)),
+            "YAML reads a flat head otherwise");
     require(of_yaml.all().empty(), "YAML complains of a flat head");
   }
 }

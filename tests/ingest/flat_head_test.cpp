@@ -8,30 +8,15 @@
 #include <gtest/gtest.h>
 
 #include "tests/graph/random.h"
+#include "tests/ingest/field_text.h"
 
 // Heads that are read without YAML are read as YAML reads them.
 
 namespace rapport {
 namespace {
 
+using testing::dump;
 using testing::Random;
-
-std::string dump(const std::vector<Field>& fields);
-
-// All of a value: kinds, texts and lines.
-std::string dump(const Value& value) {
-  std::string text = fmt::format("{}'{}'@{}", static_cast<int>(value.kind), value.text, value.line);
-  for (const Value& item : value.items) text += " - " + dump(item);
-  return text + (value.fields.empty() ? "" : "{" + dump(value.fields) + "}");
-}
-
-std::string dump(const std::vector<Field>& fields) {
-  std::string text;
-  for (const Field& f : fields) {
-    text += fmt::format("{}@{}:{} = {}\n", f.key, f.line, f.column, dump(f.value));
-  }
-  return text;
-}
 
 std::string dump(const DiagnosticSink& sink) {
   std::string text;
