@@ -236,9 +236,9 @@ class Reporter {
     std::set<Date> own;
     std::set<Date> others;
     for (const Tie& tie : graph_.ties(person)) {
-      for (const Contact& contact : contact_days(tie, true, report_.as_of, parameters_)) {
-        if (contact.date < first) continue;
-        (tie.neighbor == *query_.owner ? own : others).insert(contact.date);
+      const bool is_own = tie.neighbor == *query_.owner;
+      for (const Contact& contact : contact_days(tie, is_own, report_.as_of, parameters_)) {
+        if (contact.date >= first) (is_own ? own : others).insert(contact.date);
       }
     }
     WeeklyContacts history{iso_week_of(first), std::vector<int>(kWeeks), std::vector<int>(kWeeks)};

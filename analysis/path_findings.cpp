@@ -50,6 +50,12 @@ std::string_view to_string(PathKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+std::string way_text(const PathFinding& path) {
+  std::string way = path.hops.front().from.name;
+  for (const HopFinding& hop : path.hops) way += " → " + hop.to.name;
+  return way;
+}
+
 std::string guard_sentence(const GuardFinding& guard) {
   return guard_sentence(guard.binds_everyone ? "" : guard.speaker.name, guard.target.name,
                         guard.until) +

@@ -81,6 +81,9 @@ struct PathFinding {
   std::vector<Citation> advocacy;  // what makes it a sponsorship
 };
 
+// "Ann → Bob → Cid"
+std::string way_text(const PathFinding& path);
+
 // Describes paths between two people. `signals` may be those of a world with fewer guards. The
 // terms of each hop are looked up only when they are wanted: they cost most of the time.
 class PathDescriber {

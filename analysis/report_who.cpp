@@ -112,12 +112,6 @@ ReportItem hop_item(const HopFinding& hop, bool only_one) {
   return {{text, tone}, hop.evidence, {}};
 }
 
-std::string way_text(const PathFinding& path) {
-  std::string way = path.hops.front().from.name;
-  for (const HopFinding& hop : path.hops) way += " → " + hop.to.name;
-  return way;
-}
-
 ReportSection speakers_section(const Connections& c) {
   ReportSection section{"Who may speak instead", {}, std::nullopt, {}};
   for (const PathFinding& path : c.speakers) {

@@ -270,26 +270,21 @@ class Unlocker {
 
 std::vector<PathFinding> find_speakers(const PeopleGraph& people, const Signals& signals,
                                        EntityReader& entities, const WayOutQuestion& question) {
-  const PathQuestion& asked = question.paths;
-  Exclusions before = forbidden_arcs(people, signals);
-  before.vertices.insert(question.excluded.vertices.begin(), question.excluded.vertices.end());
-  before.vertices.insert(asked.to);
-  std::vector<CostPath> ways;
-  for (const CostArc& arc : people.in_arcs(asked.to)) {
-    const bool excluded = arc.other == asked.from || before.vertices.contains(arc.other);
-    if (excluded || before.has_arc(arc.other, asked.to)) continue;
-    CostPath way =
-        best_ranked_path(people, entities, {asked.from, arc.other, asked.max_hops, 1}, before);
-    if (way.vertices.empty()) continue;
-    way.vertices.push_back(asked.to);
-    way.cost = path_cost(people, way.vertices);
-    ways.push_back(std::move(way));
-  }
-  sort_paths(ways, entities);
-  if (ways.size() > kMostSpeakers) ways.resize(kMostSpeakers);
-  PathDescriber describer(people, signals, entities, asked.from, asked.to);
+  // The best way into the target, then the best one that comes in from somebody else.
+  const VertexId target = question.paths.to;
+  PathQuestion asked = question.paths;
+  ++asked.max_hops;  // to whoever speaks, and then the one who is spoken to
+  Exclusions closed = forbidden_arcs(people, signals);
+  closed.vertices.insert(question.excluded.vertices.begin(), question.excluded.vertices.end());
+  closed.arcs.emplace(asked.from, target);
+  PathDescriber describer(people, signals, entities, asked.from, target);
   std::vector<PathFinding> speakers;
-  for (const CostPath& way : ways) speakers.push_back(describer.describe(way));
+  while (speakers.size() < kMostSpeakers) {
+    const CostPath way = best_ranked_path(people, entities, asked, closed);
+    if (way.vertices.empty()) break;
+    closed.arcs.emplace(way.vertices[way.vertices.size() - 2], target);
+    speakers.push_back(describer.describe(way));
+  }
   return speakers;
 }
 

@@ -173,8 +173,7 @@ std::string days_in_words(const AccountReport& r) {
 }
 
 std::string way_in_words(const PathFinding& path) {
-  std::string way = path.hops.front().from.name;
-  for (const HopFinding& hop : path.hops) way += " → " + hop.to.name;
+  std::string way = way_text(path);
   if (path.blocked && !path.guards.empty() && !path.guards.front().until.empty()) {
     way += ", blocked until " + path.guards.front().until;
   }
