@@ -74,22 +74,34 @@ class Finder {
   // By owner and words: what stands in several notes is one.
   using Key = std::pair<std::optional<VertexId>, std::string>;
 
+  struct OwnersCopy {
+    VertexId owner;
+    Evidence evidence;
+    std::string text;
+  };
+
   // Each task is kept with its note, and with its owner once more: so all places of somebody's task
-  // are found with them.
+  // are found with them. With its owner alone is what stands in the owner's own note.
   void collect() {
     std::set<Key> wanted;
     std::map<Evidence, VertexId> notes;
     std::vector<std::pair<VertexId, Record>> unassigned;
+    std::vector<OwnersCopy> with_owner;
+    std::vector<Evidence> with_note;
     const auto look_at = [&](VertexId holder, const std::vector<Record>& records) {
       for (const Record& record : records) {
         if (record.kind != RecordKind::task || !is_known(record)) continue;
         if (!record.subject && !query_.involving) unassigned.emplace_back(holder, record);
         if (!record.subject && query_.involving) continue;
-        if (!is_overdue(record) || !may_be_ours(holder, record)) continue;
-        const bool is_copy = record.subject == holder;
-        if (is_copy && holder != query_.owner && !is_own_note(holder, record)) continue;
-        wanted.insert(key_of(record));
-        if (!is_copy) notes.emplace(record.evidence, holder);
+        if (!is_overdue(record)) continue;
+        const bool is_with_owner = record.subject == holder;
+        if (!is_with_owner) with_note.push_back(record.evidence);
+        if (is_with_owner && holder != query_.owner) {
+          with_owner.push_back({holder, record.evidence, record.text});
+        } else if (may_be_ours(holder, record)) {
+          wanted.insert(key_of(record));
+          if (!is_with_owner) notes.emplace(record.evidence, holder);
+        }
       }
     };
     if (query_.involving) {
@@ -97,7 +109,13 @@ class Finder {
         look_at(holder, graph_.store().records(holder));
       }
     } else {
+      tell_meetings();
       graph_.store().for_each_record_list(look_at);
+    }
+    std::sort(with_note.begin(), with_note.end());
+    for (const OwnersCopy& task : with_owner) {
+      if (std::binary_search(with_note.begin(), with_note.end(), task.evidence)) continue;
+      if (is_own_note(task)) wanted.insert({task.owner, fold_name(task.text)});
     }
     std::set<VertexId> subjects;
     for (const auto& [subject, text] : wanted) {
@@ -129,15 +147,25 @@ class Finder {
     return note.value_or(*task.subject);
   }
 
-  bool is_own_note(VertexId person, const Record& task) {
-    const std::string& key = entities_.vertex(person).key;
-    return graph_.store().source_path(task.evidence.source) == key;
+  bool is_own_note(const OwnersCopy& task) {
+    return graph_.store().source_path(task.evidence.source) == entities_.vertex(task.owner).key;
   }
 
   // Before all places are known.
   bool may_be_ours(VertexId note, const Record& task) {
-    return task.subject == query_.owner || attended_.contains(note) ||
-           entities_.vertex(note).type != VertexType::meeting;
+    return task.subject == query_.owner || attended_.contains(note) || !is_meeting(note);
+  }
+
+  // All at once: a look at each of many is slower than a scan.
+  void tell_meetings() {
+    meetings_.emplace(graph_.store().vertex_bound());
+    graph_.store().for_each_vertex([&](const Vertex& vertex) {
+      (*meetings_)[vertex.id] = vertex.type == VertexType::meeting;
+    });
+  }
+
+  bool is_meeting(VertexId id) {
+    return meetings_ ? (*meetings_)[id] : entities_.vertex(id).type == VertexType::meeting;
   }
 
   // Whose tasks may concern the entity.
@@ -230,14 +258,14 @@ class Finder {
     if (open.empty()) return std::nullopt;
     const auto& subject = open.front()->record->subject;
     if (subject == query_.owner) return Promise::mine;
-    bool is_meeting = false;
+    bool is_of_meeting = false;
     bool was_there = false;
     for (const Place* place : open) {
-      if (entities_.vertex(place->note).type != VertexType::meeting) continue;
-      is_meeting = true;
+      if (!is_meeting(place->note)) continue;
+      is_of_meeting = true;
       was_there = was_there || attended_.contains(place->note);
     }
-    if (is_meeting && !was_there) return std::nullopt;
+    if (is_of_meeting && !was_there) return std::nullopt;
     return subject ? Promise::to_me : Promise::nobodys;
   }
 
@@ -278,7 +306,7 @@ class Finder {
       if (is_about) account.push_back(arc.other);
     }
     for (const VertexId id : account) add(id);
-    if (entities_.vertex(place.note).type != VertexType::meeting) return;
+    if (!is_meeting(place.note)) return;
     std::set<VertexId> others = attendees_of(place.note);
     others.erase(query_.owner);
     for (const VertexId person : named_among(others, place.record->text)) add(person);
@@ -328,7 +356,8 @@ class Finder {
   const StoredGraph& graph_;
   EntityReader& entities_;
   CommitmentQuery query_;
-  std::set<VertexId> attended_;   // meetings of the owner
+  std::set<VertexId> attended_;                // meetings of the owner
+  std::optional<std::vector<bool>> meetings_;  // by id, once all are known
   std::set<VertexId> employers_;  // of the owner: no account is concerned by a task of the house
   std::set<VertexId> members_;    // of the account
   std::vector<std::pair<VertexId, Record>> records_;

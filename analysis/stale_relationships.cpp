@@ -42,9 +42,11 @@ double peak_probability(const std::vector<Contact>& days, Date as_of,
   return probability_of(peak, parameters);
 }
 
-// A finding whose places are not looked up yet: few of many are shown.
+// A finding whose places and names are not looked up yet: few of many are shown.
 struct Draft {
   RelationshipFinding finding;
+  std::map<VertexId, int> via;  // who brought how many words
+  int words = 0;                // of all of them
   std::vector<Evidence> evidence;
   std::vector<Evidence> declared;  // shown behind the others, whatever their number
 };
@@ -64,8 +66,9 @@ class Finder {
 
   std::vector<RelationshipFinding> find() {
     std::vector<Draft> drafts;
-    const auto consider = [&](const Vertex& vertex) {
-      if (vertex.type != query_.type || vertex.id == query_.owner) return;
+    const auto consider = [&](const Vertex& found) {
+      if (found.type != query_.type || found.id == query_.owner) return;
+      const Vertex vertex = on_day(found, query_.as_of);
       std::optional<Draft> draft;
       if (vertex.type == VertexType::person) draft = person(vertex);
       if (vertex.type == VertexType::organization) draft = organization(vertex);
@@ -77,8 +80,7 @@ class Finder {
     } else {
       graph_.store().for_each_vertex(consider);
     }
-    std::sort(drafts.begin(), drafts.end(),
-              [](const Draft& a, const Draft& b) { return is_worse(a.finding, b.finding); });
+    std::sort(drafts.begin(), drafts.end(), is_worse);
     std::vector<RelationshipFinding> found;
     found.reserve(drafts.size());
     for (Draft& draft : drafts) {
@@ -89,15 +91,12 @@ class Finder {
   }
 
  private:
-  static bool is_worse(const RelationshipFinding& a, const RelationshipFinding& b) {
+  static bool is_worse(const Draft& one, const Draft& other) {
+    const RelationshipFinding& a = one.finding;
+    const RelationshipFinding& b = other.finding;
     if (a.stale_class != b.stale_class) return a.stale_class < b.stale_class;
     if (a.value_at_risk != b.value_at_risk) return a.value_at_risk > b.value_at_risk;
-    const auto via = [](const RelationshipFinding& f) {
-      int sum = 0;
-      for (const ViaFinding& v : f.via) sum += v.count;
-      return sum;
-    };
-    if (via(a) != via(b)) return via(a) > via(b);
+    if (one.words != other.words) return one.words > other.words;
     if (a.entity.is_executive() != b.entity.is_executive()) return a.entity.is_executive();
     return by_name(a.entity) < by_name(b.entity);
   }
@@ -107,6 +106,11 @@ class Finder {
     places = entities_.citations(std::move(draft.evidence));
     if (places.size() > kMostEvidence) places.resize(kMostEvidence);
     for (const Evidence& e : draft.declared) places.push_back(entities_.citation(e));
+    std::vector<ViaFinding>& via = draft.finding.via;
+    for (const auto& [other, count] : draft.via) via.push_back({entities_.entity(other), count});
+    std::sort(via.begin(), via.end(), [](const ViaFinding& a, const ViaFinding& b) {
+      return a.count != b.count ? a.count > b.count : a.person.name < b.person.name;
+    });
   }
 
   // The account itself, its people and its projects.
@@ -146,7 +150,7 @@ class Finder {
   std::optional<Draft> person(const Vertex& vertex) {
     Draft draft;
     RelationshipFinding& finding = draft.finding;
-    finding.entity = entities_.entity(vertex.id);
+    finding.entity = to_entity(vertex);
     const std::vector<Contact> days = days_with(vertex.id);
     measure(finding, days);
     if (const std::string* declared = vertex.find("last_contact")) {
@@ -166,10 +170,10 @@ class Finder {
           probability_of_contact(*query_.lifetime, history_of(days, query_.as_of), kHorizonDays);
     }
     std::vector<Evidence>& evidence = draft.evidence;
-    add_hearsay(vertex.id, finding, evidence);
+    add_hearsay(vertex.id, draft);
     // A stub that nobody spoke of is a name in a list, no relationship that could slip.
     const Guard* guard = guard_on(vertex.id);
-    if (days.empty() && vertex.stub && finding.via.empty() && guard == nullptr) return std::nullopt;
+    if (days.empty() && vertex.stub && draft.via.empty() && guard == nullptr) return std::nullopt;
 
     finding.only_bridge = is_only_bridge(vertex.id, days);
     finding.value_at_risk = value_at_risk(vertex.id, finding, days);
@@ -199,7 +203,7 @@ class Finder {
   std::optional<Draft> organization(const Vertex& vertex) {
     Draft draft;
     RelationshipFinding& finding = draft.finding;
-    finding.entity = entities_.entity(vertex.id);
+    finding.entity = to_entity(vertex);
     std::map<Date, std::pair<Contact, VertexId>> by_day;
     const std::vector<VertexId> people = people_of(graph_, vertex.id, query_.as_of);
     for (const VertexId person : people) {
@@ -235,7 +239,7 @@ class Finder {
   std::optional<Draft> project(const Vertex& vertex) {
     Draft draft;
     RelationshipFinding& finding = draft.finding;
-    finding.entity = entities_.entity(vertex.id);
+    finding.entity = to_entity(vertex);
     std::map<Date, std::vector<Evidence>> by_day;
     for (const Arc& arc : graph_.arcs(vertex.id)) {
       if (arc.label != EdgeLabel::about || arc.direction != Direction::in) continue;
@@ -265,21 +269,18 @@ class Finder {
     finding.silent_days = days_between(days.back().date, query_.as_of);
   }
 
-  void add_hearsay(VertexId person, RelationshipFinding& finding, std::vector<Evidence>& evidence) {
-    std::map<VertexId, int> via;
+  void add_hearsay(VertexId person, Draft& draft) {
     for (const Arc& arc : graph_.arcs(person)) {
       const bool second_hand = arc.label == EdgeLabel::via || arc.label == EdgeLabel::mentioned;
       if (!second_hand || arc.direction != Direction::out) continue;
       if (arc.date && *arc.date > query_.as_of) continue;
-      if (arc.date) finding.second_hand_last = std::max(finding.second_hand_last, arc.date);
+      auto& last = draft.finding.second_hand_last;
+      if (arc.date) last = std::max(last, arc.date);
       if (arc.label != EdgeLabel::via || arc.other == query_.owner) continue;
-      ++via[arc.other];
-      evidence.push_back(arc.evidence);
+      ++draft.via[arc.other];
+      ++draft.words;
+      draft.evidence.push_back(arc.evidence);
     }
-    for (const auto& [other, count] : via) finding.via.push_back({entities_.entity(other), count});
-    std::sort(finding.via.begin(), finding.via.end(), [](const ViaFinding& a, const ViaFinding& b) {
-      return a.count != b.count ? a.count > b.count : a.person.name < b.person.name;
-    });
   }
 
   const Guard* guard_on(VertexId person) const {

@@ -46,7 +46,7 @@ struct StaleQuery {
   Date as_of;
   VertexType type = VertexType::person;
   std::optional<VertexId> account;  // only its people and projects
-  // The worst of them have their evidence looked up; all by default.
+  // So many of the worst have their evidence and their `via` looked up; all by default.
   std::size_t most_cited = static_cast<std::size_t>(-1);
   // Fitted to the owner's relationships; without it A is p, the strength of the tie (which
   // told who stays in touch better than recency and frequency did: ANALYSIS, section 3).
