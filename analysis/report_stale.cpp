@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -67,23 +68,18 @@ std::string remark(const RelationshipFinding& r) {
 Report to_report(const std::vector<RelationshipFinding>& relationships, const StaleQuery& query,
                  std::size_t limit) {
   Report report;
-  std::size_t active = 0;
+  std::map<StaleClass, std::size_t> counts = {
+      {StaleClass::overdue, 0}, {StaleClass::stale, 0}, {StaleClass::active, 0}};
   std::vector<const RelationshipFinding*> shown;
   for (const RelationshipFinding& r : relationships) {
-    if (r.stale_class == StaleClass::active) {
-      ++active;
-    } else {
-      shown.push_back(&r);
-    }
+    ++counts[r.stale_class];
+    if (r.stale_class != StaleClass::active) shown.push_back(&r);
   }
-  const auto count = [&](StaleClass value) {
-    return std::count_if(shown.begin(), shown.end(),
-                         [&](const auto* r) { return r->stale_class == value; });
-  };
-  report.answer = {
-      fmt::format("{} overdue, {} stale, {} never met, {} active.", count(StaleClass::overdue),
-                  count(StaleClass::stale), count(StaleClass::never_met), active),
-      Tone::strong};
+  std::string headline;
+  for (const auto& [stale_class, count] : counts) {
+    headline += fmt::format("{}{} {}", headline.empty() ? "" : ", ", count, to_string(stale_class));
+  }
+  report.answer = {headline + ".", Tone::strong};
   report.subtitle =
       fmt::format("as of {}; only meetings that both attended count as contact; next 90d: {}",
                   to_iso(query.as_of),
