@@ -30,8 +30,8 @@ class ClaimsBuilder {
       static const NoteRules standard = default_rules();
       return rules ? *rules : standard;
     }
-    const Lexicon& lexicon() const { return note_rules().lexicon; }
-    const JobTitles& titles() const { return note_rules().titles; }
+    const Lexicon& lexicon() const { return *note_rules().lexicon; }
+    const JobTitles& titles() const { return *note_rules().titles; }
   };
 
   ClaimsBuilder(const Note& note, const NoteIdentity& identity, const NoteDirectory& directory,

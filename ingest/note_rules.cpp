@@ -275,7 +275,7 @@ std::string NoteRules::fingerprint() const {
   for (const auto& [key, type] : property_types) {
     text += "type " + key + '=' + std::to_string(static_cast<int>(type)) + '\n';
   }
-  text += fmt::format("lexicon {:016x}\n", hash64(lexicon.fingerprint() + titles.fingerprint()));
+  text += fmt::format("lexicon {:016x}\n", hash64(lexicon->fingerprint() + titles->fingerprint()));
   if (!exclude_tags.empty()) {
     std::string tags;
     for (const std::string& tag : exclude_tags) tags += tag + '\n';

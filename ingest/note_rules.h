@@ -9,6 +9,7 @@
 
 #include "ingest/job_title.h"
 #include "ingest/lexicon.h"
+#include "ingest/or_standard.h"
 
 namespace rapport {
 
@@ -83,8 +84,8 @@ struct NoteRules {
   std::vector<std::string> exclude_tags;                     // by fold_case, without '#'
   std::vector<std::string> template_folders;                 // vault paths, by fold_case
   std::map<std::string, PropertyType, std::less<>> property_types;  // by fold_key
-  Lexicon lexicon = Lexicon::standard();                            // cue phrases
-  JobTitles titles = JobTitles::standard();                         // words of titles, and levels
+  OrStandard<Lexicon> lexicon;                                      // cue phrases
+  OrStandard<JobTitles> titles;                                     // words of titles, and levels
 
   std::optional<Concept> concept_of(std::string_view key) const;
   // "Attendees:", "📋 Decisions" and "Decisions" mean the same.

@@ -141,7 +141,8 @@ class Reader {
     for (const Field& row : field.value.fields) {
       const auto cue = cue_named(row.key);
       if (!cue) fail(row.line, unknown("cue", row.key, cue_names()));
-      for (const std::string& phrase : list(row.value)) config_.rules.lexicon.add(*cue, phrase);
+      for (const std::string& phrase : list(row.value))
+        config_.rules.lexicon.own().add(*cue, phrase);
     }
   }
 
@@ -153,7 +154,8 @@ class Reader {
                          "or '' for a job of no particular level",
                          row.key));
       }
-      for (const std::string& title : list(row.value)) config_.rules.titles.add(title, row.key);
+      for (const std::string& title : list(row.value))
+        config_.rules.titles.own().add(title, row.key);
     }
   }
 
