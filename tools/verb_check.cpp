@@ -34,6 +34,21 @@ std::string check_json(const std::vector<Diagnostic>& diagnostics) {
   return json_text(json);
 }
 
+Table check_table(const std::vector<Diagnostic>& diagnostics) {
+  Table table{{"severity", "code", "note", "line", "column", "message", "remedy"}, {}};
+  for (const Diagnostic& d : diagnostics) {
+    const DiagnosticKind* kind = diagnostic_kind(d.code);
+    table.rows.push_back({{std::string(to_string(d.severity))},
+                          {std::string(d.code)},
+                          {d.note},
+                          {std::to_string(d.line)},
+                          {std::to_string(d.column)},
+                          {d.message},
+                          {kind == nullptr ? "" : std::string(kind->remedy)}});
+  }
+  return table;
+}
+
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -84,7 +99,7 @@ std::string check_text(const std::vector<Diagnostic>& diagnostics, bool all_plac
 }  // namespace
 
 int verb_check(const Settings& settings, const CheckArguments& arguments) {
-  const std::string format = choose_format(settings, {"text", "json"}, "text");
+  const std::string format = choose_format(settings, {"text", "json", "csv"}, "text");
   const Store store = open_for_reading(settings);
   const auto diagnostics = all_diagnostics(settings, store, settings.as_of);
   const auto errors = static_cast<std::size_t>(
@@ -92,6 +107,8 @@ int verb_check(const Settings& settings, const CheckArguments& arguments) {
                     [](const Diagnostic& d) { return d.severity == Severity::error; }));
   if (format == "json") {
     write_result(settings, check_json(diagnostics));
+  } else if (format == "csv") {
+    write_result(settings, render_csv(check_table(diagnostics)));
   } else {
     write_result(settings,
                  for_terminal(check_text(diagnostics, settings.verbose, arguments.fix_hints) +
