@@ -136,7 +136,13 @@ std::string edge_attributes(const SubgraphLink& link, const Palette& palette) {
   return fmt::format("color=\"{}\"", palette.faint);
 }
 
-std::string legend(const Subgraph& subgraph, const Palette& palette) {
+// Of the layouts, dot and fdp keep room for the heading of a frame; others write it over what is in
+// the frame, or draw none.
+std::string_view legend_heading(const std::string& layout) {
+  return layout.empty() || layout == "dot" || layout == "fdp" ? "Legend" : "";
+}
+
+std::string legend(const Subgraph& subgraph, const Palette& palette, const std::string& layout) {
   std::map<VertexType, bool> types;
   bool executive = false;
   bool stub = false;
@@ -148,9 +154,9 @@ std::string legend(const Subgraph& subgraph, const Palette& palette) {
     closed = closed || !node.closed_by.empty();
   }
   std::string out = fmt::format(
-      "  subgraph cluster_legend {{\n    label=\"Legend\"; fontsize=11; style=rounded; "
+      "  subgraph cluster_legend {{\n    label=\"{}\"; fontsize=11; style=rounded; "
       "color=\"{}\";\n    node [fontsize=9];\n",
-      palette.faint);
+      legend_heading(layout), palette.faint);
   std::string previous;
   const auto add = [&](const std::string& id, const std::string& attributes) {
     out += fmt::format("    {} [{}];\n", id, attributes);
@@ -233,7 +239,7 @@ std::string render_dot(const Subgraph& subgraph, const DotLook& look) {
     out += fmt::format("  {} -> {} [label=\"{}\", {}];\n", node_id(drawn.from), node_id(drawn.to),
                        label(link_label(*drawn.link)), edge_attributes(*drawn.link, palette));
   }
-  return out + legend(subgraph, palette) + "}\n";
+  return out + legend(subgraph, palette, look.layout) + "}\n";
 }
 
 }  // namespace rapport

@@ -178,10 +178,11 @@ TEST_F(Watch, LooksAtEverythingAfterAnOverflow) {
   RunningProgram watch(kWatch, root());
   watch.line_with("watching");
   watch.signal(SIGSTOP);
-  // Two files in turn: the same change twice in a row is one to the kernel.
-  for (int i = 0; i <= most / 2; ++i) {
-    std::ofstream(vault() / "a.txt") << i;
-    std::ofstream(vault() / "b.txt") << i;
+  // A new name is two changes: one that goes, one that comes.
+  write("vault/a.txt", "no note\n");
+  for (int i = 0; i <= most / 4; ++i) {
+    fs::rename(vault() / "a.txt", vault() / "b.txt");
+    fs::rename(vault() / "b.txt", vault() / "a.txt");
   }
   write("vault/Late/behind.md", "text\n");
   watch.signal(SIGCONT);
