@@ -29,4 +29,9 @@ std::string file_uri(std::string_view host, std::string_view path) {
   return fmt::format("file://{}{}", encoded(host, ""), encoded(path, "/"));
 }
 
+std::string terminal_link(std::string_view uri, std::string_view text) {
+  if (uri.empty()) return std::string(text);
+  return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", uri, text);
+}
+
 }  // namespace rapport

@@ -16,4 +16,7 @@ std::string obsidian_uri(std::string_view vault, std::string_view note);
 // As a file of `host`: an absolute path.
 std::string file_uri(std::string_view host, std::string_view path);
 
+// The text, which is fit for a terminal, as a link to the URI there (OSC 8); without one as it is.
+std::string terminal_link(std::string_view uri, std::string_view text);
+
 }  // namespace rapport

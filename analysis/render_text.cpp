@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/note_uri.h"
 #include "analysis/render.h"
 
 namespace rapport {
@@ -51,8 +52,7 @@ class TextRenderer {
     std::replace(safe.begin(), safe.end(), '\n', ' ');
     const std::string_view start = ansi(text.tone);
     if (color_ && !start.empty()) safe = std::string(start) + safe + "\x1b[0m";
-    const std::string uri = uri_ && !text.note.empty() ? uri_(text.note) : "";
-    return uri.empty() ? safe : fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", uri, safe);
+    return terminal_link(uri_ && !text.note.empty() ? uri_(text.note) : "", safe);
   }
 
   void render_section(const ReportSection& section) {

@@ -179,7 +179,7 @@ class Exporter {
     look.theme = arguments_.theme == "dark" ? Theme::dark : Theme::light;
     look.layout = arguments_.layout;
     if (!arguments_.redact) look.uri = note_uri_in_pictures(settings_);
-    const std::string dot = render_dot(subgraph, look);
+    std::string dot = render_dot(subgraph, look);
     if (format_ == "dot") return dot;
     return draw(dot, look.layout.empty() ? layout_by_size(subgraph) : look.layout, format_);
   }

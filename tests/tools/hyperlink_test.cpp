@@ -1,11 +1,15 @@
 #include "tools/hyperlink.h"
 
 #include <filesystem>
+#include <fstream>
 #include <map>
+#include <regex>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
 #include "tests/support/temp_dir.h"
+#include "tests/tools/process.h"
 
 namespace rapport {
 namespace {
@@ -71,6 +75,31 @@ TEST(Hyperlink, OpensTheNoteInObsidianOrAsAFile) {
   EXPECT_EQ(note_uri(settings)("Ann Lee"), "") << "no note of its own";
   settings.vault.clear();
   EXPECT_FALSE(note_uri(settings)) << "only a store is known";
+}
+
+TEST(Hyperlink, IsInAllThatNamesNotesAndInNoFile) {
+  const testing::TempDir folder;
+  fs::copy(fs::path(RAPPORT_TEST_VAULTS) / "sample", folder / "sample",
+           fs::copy_options::recursive);
+  const std::string program = "rapport --vault sample --db store --as-of 2026-01-16 ";
+  const auto run = [&](const std::string& arguments) {
+    return run_shell(program + arguments, folder.path().string()).out;
+  };
+  run("ingest -q");
+  const std::regex link("\x1b\\]8;;[!-~]*\x1b\\\\");
+  for (const char* verb : {"who 'Victor Han'", "show 'Dana Ruiz'", "stale", "list meetings",
+                           "list tasks", "check", "coverage 'Kestrel Grid'"}) {
+    const std::string bare = run(verb);
+    EXPECT_EQ(bare.find('\x1b'), std::string::npos) << verb;
+    const std::string linked = run(std::string(verb) + " --hyperlink always");
+    EXPECT_NE(linked.find("\x1b]8;;obsidian://open?vault=sample&file="), std::string::npos) << verb;
+    EXPECT_EQ(std::regex_replace(linked, link, ""), bare) << verb;
+  }
+  run("list meetings --hyperlink always -o meetings.txt");
+  std::ostringstream text;
+  text << std::ifstream(folder / "meetings.txt").rdbuf();
+  EXPECT_GT(text.str().size(), 1000U);
+  EXPECT_EQ(text.str().find('\x1b'), std::string::npos);
 }
 
 }  // namespace
