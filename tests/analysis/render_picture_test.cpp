@@ -141,7 +141,8 @@ TEST(Dot, LinksNodesToTheirNotes) {
   look.layout = "neato";
   const std::string dot = render_dot(subgraph, look);
   EXPECT_EQ(count(dot, "URL="), 1U) << dot;
-  EXPECT_EQ(count(dot, ", URL=\"obsidian://open?vault=V&amp;file=People%2FA%22n%20%26%20n.md\"]"), 1U);
+  EXPECT_EQ(count(dot, ", URL=\"obsidian://open?vault=V&amp;file=People%2FA%22n%20%26%20n.md\"]"),
+            1U);
   EXPECT_EQ(count(dot, "layout=neato, start=1"), 1U);
 }
 

@@ -16,8 +16,8 @@ TEST(Nearest, FindsSlipsOfTheFingerOnly) {
 }
 
 TEST(FindEntity, ProposesNamesOfWhichAPartWasMistyped) {
-  const Store store = testing::graph_of(
-      "Ann Lee works_at Tidewater Foods; Zoë Müller works_at Harrow Ltd");
+  const Store store =
+      testing::graph_of("Ann Lee works_at Tidewater Foods; Zoë Müller works_at Harrow Ltd");
   EntityReader entities(store, *parse_date("2026-01-16"));
   const auto proposed = [&](const std::string& name, VertexType type) {
     try {
