@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -64,9 +65,17 @@ nlohmann::ordered_json to_json(const std::vector<LateProject>& projects);
 nlohmann::ordered_json to_json(const OwnerFinding& f);
 nlohmann::ordered_json to_json(const OwnerProposal& p);
 
-// Reports to text. `color` adds ANSI colours; nothing else of a note reaches a terminal as a
-// control character.
-std::string render_text(const Report& report, bool color);
+// Findings as one table for a spreadsheet: dates ISO, numbers without units, a cell for each fact.
+Table to_table(const std::vector<RelationshipFinding>& relationships, std::size_t limit);
+Table to_table(const std::vector<CommitmentFinding>& commitments, std::size_t limit);
+Table to_table(const Coverage& coverage);
+
+// The URI that opens the note of this path in the vault; empty for none.
+using NoteUri = std::function<std::string(const std::string& note)>;
+
+// Reports to text. `color` adds ANSI colours, and `uri` makes links of the paths of notes (OSC 8);
+// nothing else of a note reaches a terminal as a control character.
+std::string render_text(const Report& report, bool color, const NoteUri& uri = {});
 std::string render_markdown(const Report& report);
 // Text of a note as text on one line: no link, table cell, code or tag of its own comes alive.
 std::string markdown_text(std::string_view text);
@@ -74,13 +83,18 @@ std::string markdown_text(std::string_view text);
 // Pictures, with shapes and colours by type; red is what a guard forbids. DOT for GraphViz has a
 // legend. Mermaid is for a note. JSON Canvas 1.0 shows the notes themselves where there are any.
 enum class Theme : std::uint8_t { light, dark };
-std::string render_dot(const Subgraph& subgraph, Theme theme = Theme::light);
+struct DotLook {
+  Theme theme = Theme::light;
+  std::string layout;  // GraphViz's engine: dot, neato, fdp, sfdp, circo, twopi; empty: by size
+  NoteUri uri;         // a click on a node opens its note
+};
+std::string render_dot(const Subgraph& subgraph, const DotLook& look = {});
 // Rules of a style sheet that turn a light picture below `selector` dark.
 std::string dark_theme_css(std::string_view selector);
 std::string render_mermaid(const Subgraph& subgraph);
 nlohmann::ordered_json to_canvas(const Subgraph& subgraph);
 // GraphViz's `dot` needs over a minute for 200 nodes and 600 edges: bigger pictures are for `sfdp`.
-bool is_for_dot(const Subgraph& subgraph);
+std::string layout_by_size(const Subgraph& subgraph);
 
 // Interchange: the same attributes with their types in each.
 std::string render_graphml(const Subgraph& subgraph);
@@ -89,6 +103,8 @@ std::string render_gexf(const Subgraph& subgraph);
 // an apostrophe before it.
 std::string render_csv_nodes(const Subgraph& subgraph);
 std::string render_csv_links(const Subgraph& subgraph);
+// A table of its own, with the headings in the first line.
+std::string render_csv(const Table& table);
 
 // C0, C1, DEL, bidirectional and zero-width characters as \u{..}; invalid UTF-8 as U+FFFD.
 std::string for_terminal(std::string_view text);

@@ -63,4 +63,21 @@ std::string render_csv_links(const Subgraph& subgraph) {
   return out;
 }
 
+std::string render_csv(const Table& table) {
+  std::string out;
+  const auto add_line = [&](const auto& values, const auto& text_of) {
+    bool is_first = true;
+    for (const auto& value : values) {
+      out += (is_first ? "" : ",") + cell(text_of(value));
+      is_first = false;
+    }
+    out += "\r\n";
+  };
+  add_line(table.columns, [](const std::string& name) -> const std::string& { return name; });
+  for (const auto& row : table.rows) {
+    add_line(row, [](const Text& text) -> const std::string& { return text.text; });
+  }
+  return out;
+}
+
 }  // namespace rapport

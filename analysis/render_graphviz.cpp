@@ -90,16 +90,31 @@ std::string joined(const std::vector<std::string>& lines, std::size_t wrap_at = 
   return out;
 }
 
-std::string node_line(const SubgraphNode& node, const std::string& id, const Palette& palette) {
+// Of a node that has a note.
+std::string link_attribute(const SubgraphNode& node, const NoteUri& uri) {
+  if (!uri || node.entity.stub || !node.entity.id.ends_with(".md")) return "";
+  const std::string target = uri(node.entity.id);
+  // GraphViz puts it into SVG as it stands.
+  return target.empty() ? "" : fmt::format(", URL=\"{}\"", xml_text(target));
+}
+
+std::string node_line(const SubgraphNode& node, const std::string& id, const Palette& palette,
+                      const NoteUri& uri) {
   const Look& look = look_of(palette, node.entity.type);
   const bool closed = !node.closed_by.empty();
   return fmt::format(
       "  {} [label=\"{}\", shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", "
-      "penwidth={}{}];\n",
+      "penwidth={}{}{}];\n",
       id, joined(node_lines(node)), shape_of(node.entity.type),
       node.entity.stub ? "filled,dashed" : "filled", look.fill,
       closed ? palette.forbidden : look.line, node.emphasized || closed ? "3" : "1.2",
-      node.entity.is_executive() ? ", peripheries=2" : "");
+      node.entity.is_executive() ? ", peripheries=2" : "", link_attribute(node, uri));
+}
+
+bool is_small(const Subgraph& subgraph) {
+  constexpr std::size_t kMostNodes = 150;
+  constexpr std::size_t kMostLinks = 250;
+  return subgraph.nodes.size() <= kMostNodes && subgraph.links.size() <= kMostLinks;
 }
 
 std::string edge_attributes(const SubgraphLink& link, const Palette& palette) {
@@ -121,7 +136,13 @@ std::string edge_attributes(const SubgraphLink& link, const Palette& palette) {
   return fmt::format("color=\"{}\"", palette.faint);
 }
 
-std::string legend(const Subgraph& subgraph, const Palette& palette) {
+// Of the layouts, dot and fdp keep room for the heading of a frame; others write it over what is in
+// the frame, or draw none.
+std::string_view legend_heading(const std::string& layout) {
+  return layout.empty() || layout == "dot" || layout == "fdp" ? "Legend" : "";
+}
+
+std::string legend(const Subgraph& subgraph, const Palette& palette, const std::string& layout) {
   std::map<VertexType, bool> types;
   bool executive = false;
   bool stub = false;
@@ -133,9 +154,9 @@ std::string legend(const Subgraph& subgraph, const Palette& palette) {
     closed = closed || !node.closed_by.empty();
   }
   std::string out = fmt::format(
-      "  subgraph cluster_legend {{\n    label=\"Legend\"; fontsize=11; style=rounded; "
+      "  subgraph cluster_legend {{\n    label=\"{}\"; fontsize=11; style=rounded; "
       "color=\"{}\";\n    node [fontsize=9];\n",
-      palette.faint);
+      legend_heading(layout), palette.faint);
   std::string previous;
   const auto add = [&](const std::string& id, const std::string& attributes) {
     out += fmt::format("    {} [{}];\n", id, attributes);
@@ -193,33 +214,32 @@ std::string dark_theme_css(std::string_view selector) {
   return css;
 }
 
-bool is_for_dot(const Subgraph& subgraph) {
-  constexpr std::size_t kMostNodes = 150;
-  constexpr std::size_t kMostLinks = 250;
-  return subgraph.nodes.size() <= kMostNodes && subgraph.links.size() <= kMostLinks;
-}
+std::string layout_by_size(const Subgraph& subgraph) { return is_small(subgraph) ? "dot" : "sfdp"; }
 
-std::string render_dot(const Subgraph& subgraph, Theme theme) {
-  const Palette& palette = theme == Theme::dark ? kDark : kLight;
+std::string render_dot(const Subgraph& subgraph, const DotLook& look) {
+  const Palette& palette = look.theme == Theme::dark ? kDark : kLight;
+  // Layouts that begin with places at random get the same ones each time.
+  const std::string layout =
+      look.layout.empty() ? "" : fmt::format(", layout={}, start=1", look.layout);
   std::string out = fmt::format(
       "digraph rapport {{\n"
       "  graph [label=\"{}\", labelloc=t, fontsize=16, fontname=\"Helvetica\", rankdir={}, "
       "overlap=prism, splines={}, nodesep=0.3, ranksep=0.6, bgcolor=\"{}\", "
-      "fontcolor=\"{}\"];\n",
+      "fontcolor=\"{}\"{}];\n",
       joined(title_lines(subgraph), kLongestLabel), subgraph.left_to_right ? "LR" : "TB",
-      is_for_dot(subgraph) ? "true" : "line", palette.background, palette.text);
+      is_small(subgraph) ? "true" : "line", palette.background, palette.text, layout);
   out += fmt::format(
       "  node [fontname=\"Helvetica\", fontsize=11, fontcolor=\"{0}\"];\n"
       "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7, fontcolor=\"{0}\"];\n",
       palette.text);
   for (std::size_t i = 0; i < subgraph.nodes.size(); ++i) {
-    out += node_line(subgraph.nodes[i], node_id(i), palette);
+    out += node_line(subgraph.nodes[i], node_id(i), palette, look.uri);
   }
   for (const DrawnLink& drawn : drawn_links(subgraph)) {
     out += fmt::format("  {} -> {} [label=\"{}\", {}];\n", node_id(drawn.from), node_id(drawn.to),
                        label(link_label(*drawn.link)), edge_attributes(*drawn.link, palette));
   }
-  return out + legend(subgraph, palette) + "}\n";
+  return out + legend(subgraph, palette, look.layout) + "}\n";
 }
 
 }  // namespace rapport

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/note_uri.h"
 #include "analysis/render.h"
 
 namespace rapport {
@@ -29,7 +30,7 @@ std::string_view ansi(Tone tone) {
 
 class TextRenderer {
  public:
-  explicit TextRenderer(bool color) : color_(color) {}
+  TextRenderer(bool color, const NoteUri& uri) : color_(color), uri_(uri) {}
 
   std::string render(const Report& report) {
     line(paint({report.answer.text,
@@ -50,8 +51,8 @@ class TextRenderer {
     std::string safe = for_terminal(text.text);
     std::replace(safe.begin(), safe.end(), '\n', ' ');
     const std::string_view start = ansi(text.tone);
-    if (!color_ || start.empty()) return safe;
-    return std::string(start) + safe + "\x1b[0m";
+    if (color_ && !start.empty()) safe = std::string(start) + safe + "\x1b[0m";
+    return terminal_link(uri_ && !text.note.empty() ? uri_(text.note) : "", safe);
   }
 
   void render_section(const ReportSection& section) {
@@ -86,7 +87,7 @@ class TextRenderer {
         line(indent + paint({fmt::format("and {} more notes", places.size() - i), Tone::dim}));
         return;
       }
-      line(indent + paint({places[i].first + ":" + places[i].second, Tone::dim}));
+      line(indent + paint({places[i].first + ":" + places[i].second, Tone::dim, places[i].first}));
     }
   }
 
@@ -120,13 +121,14 @@ class TextRenderer {
   }
 
   bool color_;
+  const NoteUri& uri_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string render_text(const Report& report, bool color) {
-  return TextRenderer(color).render(report);
+std::string render_text(const Report& report, bool color, const NoteUri& uri) {
+  return TextRenderer(color, uri).render(report);
 }
 
 }  // namespace rapport

@@ -18,6 +18,7 @@ enum class Tone : std::uint8_t { plain, strong, good, warn, bad, dim };
 struct Text {
   std::string text;
   Tone tone = Tone::plain;
+  std::string note = {};  // path of the note that this text names, for a link to it
 };
 
 struct Table {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/interchange.h"
+#include "analysis/note_uri.h"
 #include "analysis/render.h"
 #include "analysis/template.h"
 #include "analysis/weekly_svg.h"
@@ -30,16 +31,6 @@ std::string on_one_line(std::string_view text) {
 }
 
 std::string html_text(std::string_view text) { return xml_text(on_one_line(text)); }
-
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~").find(c) != std::string_view::npos;
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
 
 // Nothing in it means anything to a wikilink.
 bool is_clean_for_link(std::string_view text) {
@@ -73,8 +64,8 @@ class Writer {
       return words == target ? "[[" + target + "]]" : "[[" + target + "|" + words + "]]";
     }
     if (format_ == WeeklyFormat::html && !vault_.empty()) {
-      return fmt::format("<a href=\"obsidian://open?vault={}&amp;file={}\">{}</a>",
-                         percent_encoded(vault_), percent_encoded(note), escape(words));
+      return fmt::format("<a href=\"{}\">{}</a>", xml_text(obsidian_uri(vault_, note)),
+                         escape(words));
     }
     return escape(words);
   }

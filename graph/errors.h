@@ -10,4 +10,9 @@ struct StoreError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Another process writes it right now.
+struct StoreLocked : StoreError {
+  using StoreError::StoreError;
+};
+
 }  // namespace rapport

@@ -85,7 +85,7 @@ class WriterLock final : public WriteLock {
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       const std::string holder = read_holder(fd_);
       ::close(fd_);
-      throw StoreError(fmt::format(
+      throw StoreLocked(fmt::format(
           "the store {} is being written by another rapport (process {}); wait until it is done",
           directory.string(), holder));
     }

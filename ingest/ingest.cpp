@@ -73,6 +73,9 @@ class Ingest {
     }
     collect_diagnostics();
     summary_.seen = notes_.size();
+    // What was read because the settings are others came behind the rest.
+    std::sort(summary_.added_notes.begin(), summary_.added_notes.end());
+    std::sort(summary_.changed_notes.begin(), summary_.changed_notes.end());
     return std::move(summary_);
   }
 
@@ -104,9 +107,12 @@ class Ingest {
     });
     std::sort(removed_.begin(), removed_.end());
     summary_.removed = removed_.size();
-    const auto left_out = static_cast<std::size_t>(
-        std::count_if(removed_.begin(), removed_.end(),
-                      [&](const std::string& path) { return options_.rules.leaves_out(path); }));
+    std::size_t left_out = 0;
+    for (const std::string& path : removed_) {
+      const bool is_left_out = options_.rules.leaves_out(path);
+      if (is_left_out) ++left_out;
+      if (!is_left_out && !options_.forgotten.is_in(path)) summary_.removed_notes.push_back(path);
+    }
     must_purge_ = left_out > 0;
     const std::size_t total = known_.size();
     const std::size_t gone = removed_.size() - left_out;
@@ -197,8 +203,10 @@ class Ingest {
       ++summary_.unchanged;
     } else if (known) {
       ++summary_.changed;
+      summary_.changed_notes.push_back(item.path);
     } else {
       ++summary_.added;
+      summary_.added_notes.push_back(item.path);
       if (removed_content.contains(look.content_hash)) ++summary_.renamed;
     }
     if (look.pending) {

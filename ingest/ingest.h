@@ -43,6 +43,11 @@ struct IngestSummary {
   std::size_t resolved =
       0;  // unchanged notes that were read again, as their links mean another note
   std::size_t kept_out = 0;  // private, by tag, or about somebody forgotten
+  // The paths of those, ascending. Of the removed ones only those that are gone: what is kept out
+  // from now on is not named.
+  std::vector<std::string> added_notes;
+  std::vector<std::string> changed_notes;
+  std::vector<std::string> removed_notes;
   bool wrote = false;
   bool purged = false;  // what was taken out of the store left its files, too
   // Of every note in the vault, also of those that did not change.

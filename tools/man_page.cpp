@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <unicode/utf8.h>
 
+#include "tools/help_topics.h"
+
 namespace rapport {
 namespace {
 
@@ -120,12 +122,22 @@ std::string verbs(const CLI::App& app, const std::string& command,
   return page;
 }
 
+std::string topic_section(const HelpTopic& topic) {
+  std::string page = fmt::format(".SH {}\n", roff(topic.title));
+  for (const HelpRow& row : topic.rows) {
+    page += fmt::format(".TP\n\\fB{}\\fR\n{}\n", roff(row.what), roff(row.meaning));
+  }
+  return page;
+}
+
 }  // namespace
 
 std::string man_page(const CLI::App& program, const std::string& of_every_verb) {
   const std::string name = "rapport";
   std::string summary = program.get_description();
   if (summary.starts_with(name + ": ")) summary.erase(0, name.size() + 2);
+  std::string topics;
+  for (const HelpTopic& topic : help_topics()) topics += topic_section(topic);
   // Set without hyphenation and flush left: names of options are not to be broken or spread.
   return fmt::format(".TH RAPPORT 1 \"\" \"rapport {}\" \"User Commands\"\n.nh\n.ad l\n",
                      roff(RAPPORT_VERSION)) +
@@ -133,7 +145,9 @@ std::string man_page(const CLI::App& program, const std::string& of_every_verb) 
          fmt::format(".SH SYNOPSIS\n{}\n", roff(usage(program, name))) +
          fmt::format(".SH DESCRIPTION\n{}", paragraphs(program.get_footer())) +
          fmt::format(".SH OPTIONS\n{}", options(program)) +
-         fmt::format(".SH VERBS\n{}\n{}", roff(of_every_verb), verbs(program, name, of_every_verb));
+         fmt::format(".SH VERBS\n{}\n{}", roff(of_every_verb),
+                     verbs(program, name, of_every_verb)) +
+         topics;
 }
 
 }  // namespace rapport

@@ -13,6 +13,7 @@
 
 #include "analysis/render.h"
 #include "tools/errors.h"
+#include "tools/pager.h"
 
 namespace rapport {
 namespace {
@@ -70,6 +71,11 @@ std::string choose_format(const Settings& settings, const std::vector<std::strin
 
 void write_result(const Settings& settings, std::string_view bytes) {
   if (settings.output.empty()) {
+    const bool is_text = bytes.find('\0') == std::string_view::npos;
+    if (!settings.pager.empty() && is_text && is_longer_than_screen(bytes) &&
+        show_by_pager(settings.pager, bytes)) {
+      return;
+    }
     write_all(STDOUT_FILENO, bytes, "the output");
     return;
   }

@@ -15,7 +15,8 @@ namespace rapport {
 std::string choose_format(const Settings& settings, const std::vector<std::string>& allowed,
                           const std::string& fallback);
 
-// Results go to -o FILE (a temporary file, then a rename: never half a file) or to stdout.
+// Results go to -o FILE (a temporary file, then a rename: never half a file) or to stdout, there by
+// the pager of the settings if they are longer than the screen.
 void write_result(const Settings& settings, std::string_view bytes);
 
 // Writes a whole file or none: a temporary one beside it, synced, then renamed onto it. For the

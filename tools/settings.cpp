@@ -13,6 +13,8 @@
 #include "ingest/vault_source.h"
 #include "tools/config.h"
 #include "tools/errors.h"
+#include "tools/hyperlink.h"
+#include "tools/pager.h"
 #include "tools/privacy_file.h"
 #include "tools/spoken_date.h"
 
@@ -149,6 +151,8 @@ Settings resolve_settings(const CommonOptions& options, bool needs_vault,
   settings.format = options.format;
   settings.output = options.output == "-" ? std::string{} : options.output;
   settings.color = settings.output.empty() && use_color(options.color, STDOUT_FILENO);
+  settings.hyperlinks = settings.output.empty() && use_hyperlinks(options.hyperlink);
+  if (settings.output.empty() && !options.no_pager) settings.pager = pager_command();
   settings.color_errors = use_color(options.color, STDERR_FILENO);
   settings.quiet = options.quiet;
   settings.verbose = options.verbose;

@@ -21,6 +21,8 @@ struct CommonOptions {
   std::string format;
   std::string output;  // file, "-" or empty for stdout
   std::string color = "auto";
+  std::string hyperlink = "auto";
+  bool no_pager = false;
   bool quiet = false;
   bool verbose = false;
 };
@@ -41,6 +43,8 @@ struct Settings {
   std::string format;
   std::string output;
   bool color = false;         // on stdout
+  bool hyperlinks = false;    // on stdout: paths of notes are links to them
+  std::string pager;          // shell command that shows long results; empty: none
   bool color_errors = false;  // on stderr
   bool quiet = false;
   bool verbose = false;

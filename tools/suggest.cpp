@@ -1,7 +1,9 @@
 #include "tools/suggest.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -14,6 +16,7 @@ namespace rapport {
 namespace {
 
 constexpr std::size_t kMostCandidates = 8;
+constexpr std::size_t kMostSuggested = 3;
 
 std::vector<std::string> split(const std::string& text) {
   std::istringstream in(text);
@@ -56,6 +59,41 @@ bool fits(const Vertex& vertex, const NameQuery& query) {
   return std::find(query.types.begin(), query.types.end(), vertex.type) != query.types.end();
 }
 
+// Every run of so many words in a name: of "Tidewater Foods Inc", two, "Tidewater Foods" and "Foods
+// Inc".
+std::vector<std::string> runs_of_words(const std::string& name, std::size_t words) {
+  const std::vector<std::string> all = split(name);
+  std::vector<std::string> runs;
+  for (std::size_t first = 0; words > 0 && first + words <= all.size(); ++first) {
+    std::string run = all[first];
+    for (std::size_t i = first + 1; i < first + words; ++i) run += " " + all[i];
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
+// Those of the names whose one part the typed words are a slip away from: "Tidewatr" for "Tidewater
+// Foods".
+std::vector<std::string> nearest_by_part(const std::string& typed,
+                                         const std::vector<std::string>& names) {
+  std::map<std::string, std::set<std::string>> names_of_part;
+  std::vector<std::string> parts;
+  for (const std::string& name : names) {
+    for (std::string& part : runs_of_words(name, split(typed).size())) {
+      names_of_part[part].insert(name);
+      parts.push_back(std::move(part));
+    }
+  }
+  std::vector<std::string> near;
+  for (const std::string& part : nearest(typed, parts)) {
+    for (const std::string& name : names_of_part[part]) {
+      const bool is_new = std::find(near.begin(), near.end(), name) == near.end();
+      if (is_new && near.size() < kMostSuggested) near.push_back(name);
+    }
+  }
+  return near;
+}
+
 std::string kind_of(const NameQuery& query) {
   return query.types.size() == 1 ? std::string(to_string(query.types.front())) : "entity";
 }
@@ -85,7 +123,7 @@ std::vector<std::string> nearest(std::string_view typed, const std::vector<std::
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, near.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(kMostSuggested, near.size()); ++i) {
     names.push_back(near[i].second);
   }
   return names;
@@ -123,7 +161,8 @@ NameAnswer find_entity(const Store& store, EntityReader& entities, const NameQue
   }
   if (found.empty()) {
     std::string message = fmt::format("no {} named '{}'", kind_of(query), query.name);
-    const auto near = nearest(query.name, all_names);
+    std::vector<std::string> near = nearest(query.name, all_names);
+    if (near.empty()) near = nearest_by_part(query.name, all_names);
     for (std::size_t i = 0; i < near.size(); ++i) {
       message += (i == 0 ? "; did you mean '" : " or '") + near[i] + "'";
     }

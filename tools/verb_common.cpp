@@ -4,6 +4,7 @@
 #include "analysis/render.h"
 #include "ingest/ingest.h"
 #include "tools/errors.h"
+#include "tools/hyperlink.h"
 #include "tools/output.h"
 #include "tools/suggest.h"
 #include "tools/verbs.h"
@@ -68,8 +69,9 @@ VertexId find_owner(const Settings& settings, const Store& store, EntityReader& 
 }
 
 void write_report(const Settings& settings, const Report& report, const std::string& format) {
-  write_result(settings, format == "markdown" ? render_markdown(report)
-                                              : render_text(report, settings.color));
+  write_result(settings, format == "markdown"
+                             ? render_markdown(report)
+                             : render_text(report, settings.color, note_uri(settings)));
 }
 
 }  // namespace rapport

@@ -8,7 +8,7 @@
 namespace rapport {
 
 int verb_coverage(const Settings& settings, const std::string& account) {
-  const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
+  const std::string format = choose_format(settings, {"text", "json", "markdown", "csv"}, "text");
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
   CoverageQuery query;
@@ -23,6 +23,8 @@ int verb_coverage(const Settings& settings, const std::string& account) {
   const Coverage coverage = find_coverage(people, signals, entities, query);
   if (format == "json") {
     write_result(settings, json_text(to_json(coverage)));
+  } else if (format == "csv") {
+    write_result(settings, render_csv(to_table(coverage)));
   } else {
     write_report(settings, to_report(coverage), format);
   }

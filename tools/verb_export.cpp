@@ -9,6 +9,7 @@
 #include "analysis/render.h"
 #include "tools/errors.h"
 #include "tools/graphviz.h"
+#include "tools/hyperlink.h"
 #include "tools/output.h"
 #include "tools/verbs.h"
 
@@ -47,6 +48,9 @@ class Exporter {
   int run() {
     if (!arguments_.theme.empty() && !is_drawn_by_graphviz(format_)) {
       throw UsageError("--theme is for dot, svg, png and pdf");
+    }
+    if (!arguments_.layout.empty() && !is_drawn_by_graphviz(format_)) {
+      throw UsageError("--layout is for dot, svg, png and pdf");
     }
     if (!arguments_.table.empty() && format_ != "csv") throw UsageError("--table is for csv");
     if (!arguments_.redact_key.empty() && !arguments_.redact) {
@@ -171,9 +175,13 @@ class Exporter {
     if (format_ == "csv") {
       return arguments_.table == "nodes" ? render_csv_nodes(subgraph) : render_csv_links(subgraph);
     }
-    std::string dot = render_dot(subgraph, arguments_.theme == "dark" ? Theme::dark : Theme::light);
+    DotLook look;
+    look.theme = arguments_.theme == "dark" ? Theme::dark : Theme::light;
+    look.layout = arguments_.layout;
+    if (!arguments_.redact) look.uri = note_uri_in_pictures(settings_);
+    std::string dot = render_dot(subgraph, look);
     if (format_ == "dot") return dot;
-    return draw(dot, is_for_dot(subgraph) ? "dot" : "sfdp", format_);
+    return draw(dot, look.layout.empty() ? layout_by_size(subgraph) : look.layout, format_);
   }
 
   const Settings& settings_;

@@ -86,25 +86,6 @@ std::string summary_json(const IngestOutcome& outcome, double seconds) {
   return json_text(json);
 }
 
-void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics) {
-  std::size_t shown = 0;
-  for (const Diagnostic& d : diagnostics) {
-    if (!settings.verbose && (d.severity != Severity::error || shown >= kMostDiagnosticsShown)) {
-      continue;
-    }
-    std::string text = to_string(d);
-    text.pop_back();
-    say(settings, text);
-    ++shown;
-  }
-  const std::size_t errors = count(diagnostics, Severity::error);
-  const std::size_t warnings = count(diagnostics, Severity::warning);
-  if (errors + warnings > 0) {
-    say(settings, fmt::format("{} error{} and {} warning{} in notes; `rapport check` lists them",
-                              errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s"));
-  }
-}
-
 // Remembers what is to be kept out, before anything of it is read again.
 Settings with_exclusions(Settings settings, const IngestArguments& arguments) {
   if (arguments.exclude.empty()) return settings;
@@ -130,6 +111,25 @@ Settings with_exclusions(Settings settings, const IngestArguments& arguments) {
 }
 
 }  // namespace
+
+void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics) {
+  std::size_t shown = 0;
+  for (const Diagnostic& d : diagnostics) {
+    if (!settings.verbose && (d.severity != Severity::error || shown >= kMostDiagnosticsShown)) {
+      continue;
+    }
+    std::string text = to_string(d);
+    text.pop_back();
+    say(settings, text);
+    ++shown;
+  }
+  const std::size_t errors = count(diagnostics, Severity::error);
+  const std::size_t warnings = count(diagnostics, Severity::warning);
+  if (errors + warnings > 0) {
+    say(settings, fmt::format("{} error{} and {} warning{} in notes; `rapport check` lists them",
+                              errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s"));
+  }
+}
 
 IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& arguments,
                            const std::string& db) {

@@ -65,7 +65,15 @@ std::vector<TaskFinding> tasks_of(const Store& store, EntityReader& entities, Da
   return list;
 }
 
-Table entity_table(const std::vector<Vertex>& entities, VertexType type) {
+// A table for people says what is missing, one for a spreadsheet leaves the cell empty.
+struct Missing {
+  const char* value;
+  const char* note;
+};
+constexpr Missing kForPeople = {"-", "(no note)"};
+constexpr Missing kForSpreadsheets = {"", ""};
+
+Table entity_table(const std::vector<Vertex>& entities, VertexType type, const Missing& missing) {
   Table table;
   switch (type) {
     case VertexType::person:
@@ -78,7 +86,7 @@ Table entity_table(const std::vector<Vertex>& entities, VertexType type) {
       table.columns = {"name", "status", "note"};
   }
   for (const Vertex& v : entities) {
-    const Text note{v.stub ? "(no note)" : v.key, Tone::dim};
+    const Text note{v.stub ? missing.note : v.key, Tone::dim, v.stub ? "" : v.key};
     if (type == VertexType::person) {
       table.rows.push_back({{v.name, Tone::plain},
                             {first(v, "role"), Tone::plain},
@@ -86,7 +94,7 @@ Table entity_table(const std::vector<Vertex>& entities, VertexType type) {
                             note});
     } else if (type == VertexType::meeting) {
       table.rows.push_back(
-          {{v.date ? to_iso(*v.date) : "-", Tone::plain}, {v.name, Tone::plain}, note});
+          {{v.date ? to_iso(*v.date) : missing.value, Tone::plain}, {v.name, Tone::plain}, note});
     } else {
       table.rows.push_back({{v.name, Tone::plain}, {first(v, "status"), Tone::plain}, note});
     }
@@ -94,16 +102,16 @@ Table entity_table(const std::vector<Vertex>& entities, VertexType type) {
   return table;
 }
 
-Table task_table(const std::vector<TaskFinding>& tasks) {
+Table task_table(const std::vector<TaskFinding>& tasks, const Missing& missing) {
   Table table{{"status", "due", "task", "owner", "where"}, {}};
   for (const TaskFinding& t : tasks) {
     const Tone tone = t.overdue ? Tone::bad : t.open ? Tone::plain : Tone::dim;
-    table.rows.push_back(
-        {{t.overdue ? t.status + ", overdue" : t.status, tone},
-         {t.due ? to_iso(*t.due) : "-", tone},
-         {t.text, Tone::plain},
-         {t.owner ? t.owner->name : "-", Tone::plain},
-         {fmt::format("{}:{}", t.evidence.front().note, t.evidence.front().line), Tone::dim}});
+    table.rows.push_back({{t.overdue ? t.status + ", overdue" : t.status, tone},
+                          {t.due ? to_iso(*t.due) : missing.value, tone},
+                          {t.text, Tone::plain},
+                          {t.owner ? t.owner->name : missing.value, Tone::plain},
+                          {fmt::format("{}:{}", t.evidence.front().note, t.evidence.front().line),
+                           Tone::dim, t.evidence.front().note}});
   }
   return table;
 }
@@ -111,12 +119,13 @@ Table task_table(const std::vector<TaskFinding>& tasks) {
 }  // namespace
 
 int verb_list(const Settings& settings, const std::string& what) {
-  const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
+  const std::string format = choose_format(settings, {"text", "json", "markdown", "csv"}, "text");
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
   Json json;
   json["schema"] = "rapport.list/1";
   json["items"] = Json::array();
+  const Missing& missing = format == "csv" ? kForSpreadsheets : kForPeople;
   Table table;
   if (what == "tasks") {
     const auto tasks = tasks_of(store, entities, settings.as_of);
@@ -127,7 +136,7 @@ int verb_list(const Settings& settings, const std::string& what) {
       item["priority"] = t.priority.empty() ? Json(nullptr) : Json(t.priority);
       json["items"].push_back(std::move(item));
     }
-    table = task_table(tasks);
+    table = task_table(tasks, missing);
   } else {
     const auto row =
         std::find_if(kLists.begin(), kLists.end(), [&](const Row& r) { return r.what == what; });
@@ -139,11 +148,13 @@ int verb_list(const Settings& settings, const std::string& what) {
     }
     const auto list = entities_of(store, row->type, settings.as_of);
     for (const Vertex& v : list) json["items"].push_back(entity_item(v));
-    table = entity_table(list, row->type);
+    table = entity_table(list, row->type, missing);
   }
   const std::size_t count = table.rows.size();
   if (format == "json") {
     write_result(settings, json_text(json));
+  } else if (format == "csv") {
+    write_result(settings, render_csv(table));
   } else {
     Report report;
     report.answer = {fmt::format("{} {}", count, what), Tone::strong};

@@ -32,7 +32,7 @@ Kinds kinds_of(const std::string& type) {
 }  // namespace
 
 int verb_stale(const Settings& settings, const StaleArguments& arguments) {
-  const std::string format = choose_format(settings, {"text", "json", "markdown"}, "text");
+  const std::string format = choose_format(settings, {"text", "json", "markdown", "csv"}, "text");
   const Kinds kinds = kinds_of(arguments.type);
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
@@ -46,7 +46,7 @@ int verb_stale(const Settings& settings, const StaleArguments& arguments) {
   }
   const StoredGraph graph(store);
   const std::size_t limit = arguments.limit.value_or(
-      format == "json" ? std::numeric_limits<std::size_t>::max() : kTextLimit);
+      format == "json" || format == "csv" ? std::numeric_limits<std::size_t>::max() : kTextLimit);
   query.most_cited = limit;
   std::vector<RelationshipFinding> relationships;
   if (kinds.relationships) {
@@ -70,6 +70,9 @@ int verb_stale(const Settings& settings, const StaleArguments& arguments) {
       json["late_projects"] = to_json(late_projects(commitments));
     }
     write_result(settings, json_text(json));
+  } else if (format == "csv") {
+    write_result(settings, render_csv(kinds.relationships ? to_table(relationships, limit)
+                                                          : to_table(commitments, limit)));
   } else if (!kinds.relationships) {
     write_report(settings, to_report(commitments, query.as_of, limit), format);
   } else {

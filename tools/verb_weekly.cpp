@@ -152,8 +152,7 @@ class WeeklyReports {
   // A page without its diagram is better than none.
   std::string drawn(const Subgraph& subgraph, const std::string& account) const {
     try {
-      const std::string svg =
-          draw(render_dot(subgraph), is_for_dot(subgraph) ? "dot" : "sfdp", "svg");
+      const std::string svg = draw(render_dot(subgraph), layout_by_size(subgraph), "svg");
       return inline_svg(svg, "People and projects of " + account + ", and how they are tied");
     } catch (const UsageError& e) {
       say(settings_, fmt::format("rapport: no diagram of {}: {}", account, e.what()));

@@ -25,6 +25,13 @@ struct IngestArguments {
 };
 int verb_ingest(const Settings& settings, const IngestArguments& arguments);
 
+struct WatchArguments {
+  bool once = false;  // end after the first ingest that changed something
+};
+// Ingests, and again whenever something changes in the vault, until it is ended. Its settings are
+// read again when their files change, so it takes the options.
+int verb_watch(const CommonOptions& options, const WatchArguments& arguments);
+
 struct WhoArguments {
   std::string target;  // exactly one of these four
   std::string organization;
@@ -77,6 +84,7 @@ struct ExportArguments {
   int hops = 2;
   std::optional<std::size_t> max_nodes;  // 150 for pictures, all for interchange
   std::string theme;                     // light or dark; empty: light
+  std::string layout;                    // GraphViz's engine; empty: by size
   std::string table;                     // of csv: links or nodes; empty: links
   bool redact = false;                   // pseudonyms for names, months for dates, no texts
   std::string redact_key;                // file; empty: a random key, for this export alone
@@ -156,6 +164,8 @@ struct IngestOutcome {
 // Brings the store in folder `db` to what the vault says.
 IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& arguments,
                            const std::string& db);
+// Errors of notes on stderr, the first 20 (with --verbose all diagnostics); how many there are.
+void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics);
 // Makes a new store beside the old one and exchanges the two when it is complete: whatever happens
 // on the way, there is one whole store. Where all notes are read again, cheaper than changing it.
 IngestOutcome rebuild_store(Settings settings, const IngestArguments& arguments);

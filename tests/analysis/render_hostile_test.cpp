@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 
 #include "analysis/neighborhood.h"
+#include "analysis/note_uri.h"
 #include "analysis/render.h"
 #include "analysis/show.h"
 #include "analysis/weekly_model.h"
@@ -135,6 +136,16 @@ TEST(Hostile, WordsReachNoTerminalAsControls) {
         }
       }
       expect_harmless(coloured, "coloured text");
+      // A path in a link is encoded to the last byte.
+      std::string linked = render_text(report, false, [](const std::string& note) {
+        return obsidian_uri("My \x1b\\vault", note);
+      });
+      for (const char* own : {"\x1b]8;;", "\x1b\\"}) {
+        for (std::size_t at = 0; (at = linked.find(own, at)) != std::string::npos;) {
+          linked.erase(at, std::string_view(own).size());
+        }
+      }
+      expect_harmless(linked, "linked text");
       if (HasFatalFailure()) return;
     }
   }
@@ -386,7 +397,10 @@ TEST(Hostile, WordsAreReadBackByForeignReaders) {
       write(stem + ".nodes.csv", render_csv_nodes(picture));
       write(stem + ".links.csv", render_csv_links(picture));
       write(stem + ".canvas", dumped(to_canvas(picture)));
-      write(stem + ".dot", render_dot(picture, place % 2 == 0 ? Theme::light : Theme::dark));
+      write(stem + ".dot", render_dot(picture, {place % 2 == 0 ? Theme::light : Theme::dark, "",
+                                                [](const std::string& note) {
+                                                  return obsidian_uri("V & <b>\"\\", note);
+                                                }}));
       expect_harmless(render_gexf(picture), "GEXF");
       expect_harmless(dumped(to_canvas(picture)), "canvas");
       for (const std::string& line :
@@ -399,6 +413,30 @@ TEST(Hostile, WordsAreReadBackByForeignReaders) {
   const int status = std::system((command + folder.path().string() + "'").c_str());
   if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "python3-networkx or GraphViz is not installed";
   if (WEXITSTATUS(status) == 127) GTEST_SKIP() << "python3 is not installed";
+  EXPECT_EQ(status, 0);
+}
+
+// Mermaid's own parser, where it is installed.
+TEST(Hostile, WordsAreReadBackByMermaid) {
+  const testing::TempDir folder;
+  int place = 0;
+  for (const std::string& words : testing::hostile_names()) {
+    for (const Subgraph& picture : pictures(hostile_world(words))) {
+      const std::string stem = fmt::format("{:04}", place++);
+      nlohmann::ordered_json expected;
+      expected["names"] = nlohmann::ordered_json::array();
+      for (const SubgraphNode& node : picture.nodes) {
+        expected["names"].push_back(for_terminal(node.entity.name));
+      }
+      expected["links"] = picture.links.size();
+      std::ofstream(folder / (stem + ".expected"), std::ios::binary) << expected.dump();
+      std::ofstream(folder / (stem + ".mmd"), std::ios::binary) << render_mermaid(picture);
+    }
+  }
+  const std::string command = "node '" RAPPORT_TESTS "/mermaid_reader.mjs' '";
+  const int status = std::system((command + folder.path().string() + "'").c_str());
+  if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "the npm package mermaid is not installed";
+  if (WEXITSTATUS(status) == 127) GTEST_SKIP() << "node is not installed";
   EXPECT_EQ(status, 0);
 }
 

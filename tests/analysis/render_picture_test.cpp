@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/neighborhood.h"
+#include "analysis/note_uri.h"
 #include "analysis/render.h"
 #include "tests/analysis/world.h"
 
@@ -93,7 +94,7 @@ TEST(Dot, ShowsTypesExecutivesStubsAndGuards) {
 TEST(Dot, HasADarkTheme) {
   const Subgraph picture = account(World(kGraph));
   EXPECT_NE(render_dot(picture).find("bgcolor=\"#ffffff\""), std::string::npos);
-  const std::string dark = render_dot(picture, Theme::dark);
+  const std::string dark = render_dot(picture, {Theme::dark, "", {}});
   EXPECT_NE(dark.find("bgcolor=\"#111827\""), std::string::npos);
   EXPECT_EQ(count(dark, "#dbeafe"), 0U);
   EXPECT_EQ(count(dark, "#dc2626"), 0U);
@@ -111,6 +112,38 @@ TEST(Csv, HoldsFormulasAsText) {
                            "\"'\\u{d}1\"", "\"'＝1\"", "\"1=1\"", "\"a \"\"b\"\"\""}) {
     EXPECT_EQ(count(csv, std::string(",") + cell + ","), 1U) << cell << csv;
   }
+}
+
+TEST(Csv, WritesATableAsItStands) {
+  const Table table{{"name", "#days", "what, to know"},
+                    {{{"Ann \"A\" Lee"}, {"12"}, {"=1+1"}}, {{"Bob\nRay"}, {""}, {"\x1b[1m"}}}};
+  EXPECT_EQ(render_csv(table),
+            "\"name\",\"#days\",\"what, to know\"\r\n"
+            "\"Ann \"\"A\"\" Lee\",\"12\",\"'=1+1\"\r\n"
+            "\"Bob\nRay\",\"\",\"\\u{1b}[1m\"\r\n");
+  EXPECT_EQ(render_csv({{"name"}, {}}), "\"name\"\r\n");
+}
+
+TEST(Dot, LinksNodesToTheirNotes) {
+  Subgraph subgraph;
+  for (const auto& [id, stub] : {std::pair{"People/A\"n & n.md", false},
+                                 {"Bob", true},
+                                 {"Gone.md", true},
+                                 {"person-1f", false}}) {
+    SubgraphNode node;
+    node.entity.id = id;
+    node.entity.stub = stub;
+    subgraph.nodes.push_back(node);
+  }
+  EXPECT_EQ(count(render_dot(subgraph), "URL="), 0U);
+  DotLook look;
+  look.uri = [](const std::string& note) { return obsidian_uri("V", note); };
+  look.layout = "neato";
+  const std::string dot = render_dot(subgraph, look);
+  EXPECT_EQ(count(dot, "URL="), 1U) << dot;
+  EXPECT_EQ(count(dot, ", URL=\"obsidian://open?vault=V&amp;file=People%2FA%22n%20%26%20n.md\"]"),
+            1U);
+  EXPECT_EQ(count(dot, "layout=neato, start=1"), 1U);
 }
 
 TEST(Canvas, ShowsNotesWhereThereAreAny) {

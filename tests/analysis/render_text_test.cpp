@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "analysis/note_uri.h"
 #include "analysis/render.h"
 #include "tests/analysis/world.h"
 
@@ -59,6 +60,39 @@ TEST(RenderText, ColoursOnlyWhenAsked) {
   }
   EXPECT_EQ(on, off);
   EXPECT_EQ(coloured, bare);
+}
+
+// Without its links the text is as it was, column for column.
+TEST(RenderText, LinksPathsOfNotesWithoutChangingTheText) {
+  Report report;
+  report.answer = plain("A");
+  report.sections = {
+      {"", {{plain("fact"), {{"People/Zoë.md", 6, "x"}, {"People/Zoë.md", 7, "y"}}, {}}}, {}, ""},
+      {"",
+       {},
+       Table{{"name", "note", "#n"},
+             {{{"Zoë"}, {"People/Zoë.md", Tone::dim, "People/Zoë.md"}, {"1"}},
+              {{"Bob"}, {"(no note)"}, {"22"}}}},
+       ""}};
+  const auto uri = [](const std::string& note) { return obsidian_uri("v", note); };
+  for (const bool color : {false, true}) {
+    const std::string bare = render_text(report, color);
+    std::string linked = render_text(report, color, uri);
+    const std::string start = "\x1b]8;;obsidian://open?vault=v&file=People%2FZo%C3%AB.md\x1b\\";
+    const std::string end = "\x1b]8;;\x1b\\";
+    EXPECT_NE(linked.find(start + (color ? "\x1b[2m" : "") + "People/Zoë.md:6,7"),
+              std::string::npos)
+        << linked;
+    std::size_t links = 0;
+    for (std::size_t at = 0; (at = linked.find(start)) != std::string::npos; ++links) {
+      linked.erase(at, start.size());
+    }
+    for (std::size_t at = 0; (at = linked.find(end)) != std::string::npos; --links) {
+      linked.erase(at, end.size());
+    }
+    EXPECT_EQ(links, 0U);
+    EXPECT_EQ(linked, bare);
+  }
 }
 
 TEST(RenderText, JoinsTheLinesOfANoteAndCountsWhatIsTooMuch) {

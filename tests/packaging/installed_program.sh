@@ -30,6 +30,8 @@ share/doc/rapport/CHANGELOG.md
 share/doc/rapport/LICENSE
 share/doc/rapport/README.md
 share/doc/rapport/THIRD-PARTY-NOTICES.md
+share/doc/rapport/changelog.gz
+share/doc/rapport/copyright
 share/man/man1/rapport.1.gz
 END
 }

@@ -85,6 +85,10 @@ const std::vector<std::string>& answers() {
       "backtest",
       "completion bash",
       "init --dry-run",
+      "stale --format csv",
+      "list tasks --format csv",
+      "coverage Acme --format csv",
+      "check --format csv",
   };
   return commands;
 }
@@ -647,6 +651,7 @@ TEST_F(Privacy, OpensNoSocketAndDumpsNoCore) {
   std::vector<std::string> commands = {"ingest", "forget 'Ann Lee' --dry-run"};
   commands.insert(commands.end(), answers().begin(), answers().end());
   commands.emplace_back("export -o picture.svg");
+  commands.emplace_back("watch --once");
   const std::set<std::string> all = verbs(run_shell("rapport --help", folder()).out);
   EXPECT_GT(all.size(), 10U);
   for (const std::string& verb : all) {
@@ -656,13 +661,22 @@ TEST_F(Privacy, OpensNoSocketAndDumpsNoCore) {
     EXPECT_TRUE(is_run) << verb << " is not looked at";
   }
   for (const std::string& command : commands) {
+    // While `watch` watches, a note is written.
+    const bool watches = command.starts_with("watch");
+    const std::string before =
+        watches ? "(for i in $(seq 600); do grep -qs watching .stderr && break; sleep 0.1; done; "
+                  "echo > vault/new.md) & "
+                : "";
     if (!has_strace) {
-      const ProcessResult offline = run_shell("unshare -rn " + (kProgram + command), folder());
+      const ProcessResult offline =
+          run_shell(before + "unshare -rn " + (kProgram + command), folder());
       EXPECT_LT(offline.exit_code, 2) << command << ": " << offline.err;
       continue;
     }
-    run_shell("strace -f -qq -o trace -e trace=network,prctl,prlimit64 " + (kProgram + command),
-              folder());
+    const ProcessResult traced = run_shell(
+        before + "strace -f -qq -o trace -e trace=network,prctl,prlimit64 " + (kProgram + command),
+        folder());
+    EXPECT_TRUE(!watches || holds(traced.out, "1 added: new.md")) << traced.out << traced.err;
     const std::string trace = read("trace");
     EXPECT_TRUE(holds(trace, "prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE) = 0")) << trace;
     EXPECT_TRUE(holds(trace, "RLIMIT_CORE, {rlim_cur=0, rlim_max=0}")) << trace;
