@@ -73,28 +73,44 @@ bool is_closed(const std::vector<std::string_view>& lines, std::size_t after, ch
       [&](std::string_view line) { return line.find(quote) != std::string_view::npos; });
 }
 
-// "...", "--- a", "%YAML": yaml-cpp takes what follows for another document, and drops it.
-bool ends_document(std::string_view line) {
-  if (line.starts_with('%')) return true;
-  if (!line.starts_with("...") && !line.starts_with("---")) return false;
-  return line.size() == 3 || line[3] == ' ' || line[3] == '\t';
-}
+// Lines behind "...", "--- a" or "%YAML": yaml-cpp takes them for another document, and drops them.
+class DocumentEnd {
+ public:
+  // Whether the next line says something there. A file may end with "...".
+  bool is_before(std::string_view line) {
+    const bool ends = has_content_ && is_mark(line);
+    has_ended_ = has_ended_ || ends;
+    const std::string_view said = trim(ends && line.front() != '%' ? line.substr(3) : line);
+    const bool says_something = !said.empty() && said.front() != '#' && said.front() != '%';
+    has_content_ = has_content_ || says_something;
+    return has_ended_ && says_something;
+  }
+
+ private:
+  static bool is_mark(std::string_view line) {
+    if (line.starts_with('%')) return true;
+    if (!line.starts_with("...") && !line.starts_with("---")) return false;
+    return line.size() == 3 || line[3] == ' ' || line[3] == '\t';
+  }
+
+  bool has_content_ = false;
+  bool has_ended_ = false;
+};
 
 // Inputs on which yaml-cpp 0.7 overflows the stack, never ends, or takes gigabytes.
 std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::uint32_t first_line,
                               const Limits& limits) {
   int flow_depth = 0;
   std::size_t bytes = 0;
-  bool has_content = false;
+  DocumentEnd end;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i];
     const auto number = first_line + static_cast<std::uint32_t>(i);
     bytes += line.size() + 1;
     if (bytes > limits.bytes) return Refusal{"head-too-large", limits.too_large, number, 1};
-    if (has_content && ends_document(line)) {
+    if (end.is_before(line)) {
       return Refusal{"bad-yaml", "YAML of one document alone is read", number, 1};
     }
-    has_content = has_content || (!trim(line).empty() && !line.starts_with('#'));
     int block_markers = 0;
     char quote = 0;
     std::uint32_t quote_column = 0;
