@@ -41,9 +41,26 @@ const icu::Normalizer2& nfd() {
   return *icu::Normalizer2::getNFDInstance(status);
 }
 
+// Without what stands on one letter beyond 30 marks, which no script needs (UAX #15, stream-safe
+// text): to order marks takes ICU quadratic time.
+icu::UnicodeString without_endless_marks(const icu::UnicodeString& text) {
+  constexpr int kMostMarks = 30;
+  if (text.length() <= kMostMarks) return text;
+  icu::UnicodeString kept;
+  int marks = 0;
+  for (int i = 0; i < text.length();) {
+    const UChar32 c = text.char32At(i);
+    i += U16_LENGTH(c);
+    marks = u_getCombiningClass(c) == 0 ? 0 : marks + 1;
+    if (marks <= kMostMarks) kept.append(c);
+  }
+  return kept;
+}
+
 icu::UnicodeString folded(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(to_valid_utf8(text));
+  icu::UnicodeString unicode =
+      without_endless_marks(icu::UnicodeString::fromUTF8(to_valid_utf8(text)));
   unicode = nfc().normalize(unicode, status);
   return nfc().normalize(unicode.foldCase(), status);
 }

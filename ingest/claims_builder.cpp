@@ -96,7 +96,17 @@ LocalVertex ClaimsBuilder::vertex(VertexClaim claim) {
   const auto [it, is_new] =
       vertices_.try_emplace(std::tuple(claim.key, claim.type, claim.rank),
                             static_cast<LocalVertex>(claims_.vertices.size()));
-  if (is_new) claims_.vertices.push_back(std::move(claim));
+  if (!is_new) return it->second;
+  // Those of one key are neighbours in the map.
+  const auto of_same_key = [&](auto other) { return std::get<0>(other->first) == claim.key; };
+  LocalVertex first = it->second;
+  if (it != vertices_.begin() && of_same_key(std::prev(it))) {
+    first = first_of_key_[std::prev(it)->second];
+  } else if (std::next(it) != vertices_.end() && of_same_key(std::next(it))) {
+    first = first_of_key_[std::next(it)->second];
+  }
+  first_of_key_.push_back(first);
+  claims_.vertices.push_back(std::move(claim));
   return it->second;
 }
 
@@ -204,28 +214,27 @@ ClaimsBuilder::Target ClaimsBuilder::link_target(const Wikilink& link, VertexTyp
 void ClaimsBuilder::edge(LocalVertex from, LocalVertex to, EdgeLabel label, Method method,
                          std::uint32_t line, std::optional<Date> date, bool principal) {
   cite(line);
+  edges_.emplace(label, first_of_key_[from], first_of_key_[to]);
   claims_.edges.push_back({from, to, label, method, principal, date, line});
 }
 
 bool ClaimsBuilder::has_edge(LocalVertex from, LocalVertex to, EdgeLabel label) const {
-  // By key: a stub may stand in the list once for each rank of opinion.
-  const auto same = [&](LocalVertex a, LocalVertex b) {
-    return a == b || claims_.vertices[a].key == claims_.vertices[b].key;
-  };
-  return std::any_of(claims_.edges.begin(), claims_.edges.end(), [&](const EdgeClaim& e) {
-    return e.label == label && same(e.from, from) && same(e.to, to);
-  });
+  return edges_.contains({label, first_of_key_[from], first_of_key_[to]});
 }
 
 void ClaimsBuilder::record(RecordClaim record) {
   cite(record.line);
+  records_on_line_[record.line].push_back(claims_.records.size());
   claims_.records.push_back(std::move(record));
 }
 
 bool ClaimsBuilder::has_record(const RecordClaim& record) const {
-  return std::any_of(claims_.records.begin(), claims_.records.end(), [&](const RecordClaim& r) {
+  const auto on_line = records_on_line_.find(record.line);
+  if (on_line == records_on_line_.end()) return false;
+  return std::any_of(on_line->second.begin(), on_line->second.end(), [&](std::size_t i) {
+    const RecordClaim& r = claims_.records[i];
     return r.kind == record.kind && r.holder == record.holder && r.subject == record.subject &&
-           r.object == record.object && r.line == record.line && r.text == record.text;
+           r.object == record.object && r.text == record.text;
   });
 }
 

@@ -98,6 +98,10 @@ class ClaimsBuilder {
   DiagnosticSink& sink_;
   SourceClaims claims_;
   std::map<std::tuple<std::string, VertexType, Rank>, LocalVertex> vertices_;
+  // By vertex the first one of its key: a stub may stand in the list once for each rank of opinion.
+  std::vector<LocalVertex> first_of_key_ = {0};
+  std::set<std::tuple<EdgeLabel, LocalVertex, LocalVertex>> edges_;  // by those
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> records_on_line_;
   std::set<std::pair<std::string, std::uint32_t>> reported_;
   // A note names the same few others again and again.
   std::unordered_map<NoteDirectory::Index, LocalVertex> notes_;

@@ -1,6 +1,8 @@
 #include "ingest/field_line.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "ingest/person_name.h"
 #include "ingest/words.h"
@@ -72,27 +74,48 @@ KeyValue inline_field(std::string_view text) {
   return {key, text.substr(mark + 2)};
 }
 
-// "[role:: CTO]" and "(role:: CTO)" anywhere in a line. Linear: brackets are met once each.
+// The next of a mark at or behind a place that only moves on: what is found once is not sought
+// again.
+class NextMark {
+ public:
+  NextMark(std::string_view text, std::string_view mark) : text_(text), mark_(mark) {}
+  // npos if there is none.
+  std::size_t from(std::size_t place) {
+    if (!found_ || *found_ < place) found_ = text_.find(mark_, place);
+    return *found_;
+  }
+
+ private:
+  std::string_view text_;
+  std::string_view mark_;
+  std::optional<std::size_t> found_;
+};
+
+// "[role:: CTO]" and "(role:: CTO)" anywhere in a line. None stands in another. Linear.
 void bracketed_fields(std::string_view text, const NoteRules& rules,
                       std::vector<FieldText>& fields) {
-  for (auto mark = text.find("::"); mark != std::string_view::npos;
-       mark = text.find("::", mark + 2)) {
-    const auto from = mark > kLongestKey ? mark - kLongestKey : 0;
-    const auto open = text.substr(from, mark - from).find_last_of("[(");
+  NextMark square(text, "]");
+  NextMark round(text, ")");
+  NextMark link(text, "[[");
+  NextMark link_end(text, "]]");
+  for (auto mark = text.find("::"); mark != std::string_view::npos;) {
+    const auto here = std::exchange(mark, text.find("::", mark + 2));
+    const auto from = here > kLongestKey ? here - kLongestKey : 0;
+    const auto open = text.substr(from, here - from).find_last_of("[(");
     if (open == std::string_view::npos) continue;
     const std::size_t start = from + open + 1;
-    const char end = text[start - 1] == '[' ? ']' : ')';
-    const auto nested = text.find("[[", mark);
-    auto close = text.find(end, mark);
+    const auto meaning = rules.concept_of(trim(text.substr(start, here - start)));
+    if (!meaning) continue;
+    const bool is_square = text[start - 1] == '[';
+    auto close = (is_square ? square : round).from(here);
     // "[with:: [[Ann Lee]]]": the link's brackets are not the field's.
-    if (end == ']' && nested != std::string_view::npos && nested < close) {
-      const auto link_end = text.find("]]", nested);
-      if (link_end != std::string_view::npos) close = text.find(end, link_end + 2);
+    if (is_square && link.from(here) < close) {
+      const auto end = link_end.from(link.from(here));
+      if (end != std::string_view::npos) close = text.find(']', end + 2);
     }
     if (close == std::string_view::npos) continue;
-    if (const auto meaning = rules.concept_of(trim(text.substr(start, mark - start)))) {
-      fields.push_back({*meaning, trim(text.substr(mark + 2, close - mark - 2))});
-    }
+    fields.push_back({*meaning, trim(text.substr(here + 2, close - here - 2))});
+    if (mark < close) mark = text.find("::", close);
   }
 }
 

@@ -36,17 +36,35 @@ struct Refusal {
   std::uint32_t column;
 };
 
-// Whether a value or key can start at `at`: "the *big* one" and "R&D" hold no alias.
-bool starts_node(std::string_view line, std::size_t at, bool in_flow) {
-  const auto last = at == 0 ? std::string_view::npos : line.find_last_not_of(" \t", at - 1);
-  if (last == std::string_view::npos) return true;
-  const char before = line[last];
-  if (before == '[' || before == '{' || before == ':') return true;
-  if (before == ',') return in_flow;
-  if (before == '-' || before == '?') return last + 1 < at;
-  const auto token = line.find_last_of(" \t", last);  // "!!seq &x"
-  return line[token == std::string_view::npos ? 0 : token + 1] == '!';
-}
+// What stands before a place of a line that is read from left to right. Each byte is looked at
+// once: a line of quotes, searched back from each, took seconds.
+class Before {
+ public:
+  explicit Before(std::string_view line) : line_(line) {}
+
+  // Whether a value or key can start at `at`: "the *big* one" and "R&D" hold no alias.
+  bool starts_node(std::size_t at, bool in_flow) {
+    for (; seen_ < at; ++seen_) {
+      if (is_blank(line_[seen_])) continue;
+      if (seen_ == 0 || is_blank(line_[seen_ - 1])) word_ = seen_;
+      last_ = seen_;
+    }
+    if (last_ == std::string_view::npos) return true;
+    const char before = line_[last_];
+    if (before == '[' || before == '{' || before == ':') return true;
+    if (before == ',') return in_flow;
+    if (before == '-' || before == '?') return last_ + 1 < at;
+    return line_[word_] == '!';  // "!!seq &x"
+  }
+
+ private:
+  static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+  std::string_view line_;
+  std::size_t seen_ = 0;
+  std::size_t last_ = std::string_view::npos;  // that is no blank
+  std::size_t word_ = 0;                       // where the word begins that ends there
+};
 
 // A quote that no later line closes: yaml-cpp would take all that follows for one value.
 bool is_closed(const std::vector<std::string_view>& lines, std::size_t after, char quote) {
@@ -55,22 +73,50 @@ bool is_closed(const std::vector<std::string_view>& lines, std::size_t after, ch
       [&](std::string_view line) { return line.find(quote) != std::string_view::npos; });
 }
 
+// Lines behind "...", "--- a" or "%YAML": yaml-cpp takes them for another document, and drops them.
+class DocumentEnd {
+ public:
+  // Whether the next line says something there. A file may end with "...".
+  bool is_before(std::string_view line) {
+    const bool ends = has_content_ && is_mark(line);
+    has_ended_ = has_ended_ || ends;
+    const std::string_view said = trim(ends && line.front() != '%' ? line.substr(3) : line);
+    const bool says_something = !said.empty() && said.front() != '#' && said.front() != '%';
+    has_content_ = has_content_ || says_something;
+    return has_ended_ && says_something;
+  }
+
+ private:
+  static bool is_mark(std::string_view line) {
+    if (line.starts_with('%')) return true;
+    if (!line.starts_with("...") && !line.starts_with("---")) return false;
+    return line.size() == 3 || line[3] == ' ' || line[3] == '\t';
+  }
+
+  bool has_content_ = false;
+  bool has_ended_ = false;
+};
+
 // Inputs on which yaml-cpp 0.7 overflows the stack, never ends, or takes gigabytes.
 std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::uint32_t first_line,
                               const Limits& limits) {
   int flow_depth = 0;
   std::size_t bytes = 0;
+  DocumentEnd end;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i];
     const auto number = first_line + static_cast<std::uint32_t>(i);
     bytes += line.size() + 1;
     if (bytes > limits.bytes) return Refusal{"head-too-large", limits.too_large, number, 1};
+    if (end.is_before(line)) {
+      return Refusal{"bad-yaml", "YAML of one document alone is read", number, 1};
+    }
     int block_markers = 0;
     char quote = 0;
     std::uint32_t quote_column = 0;
+    Before before(line);
     for (std::size_t c = 0; c < line.size(); ++c) {
       const char ch = line[c];
-      const char before = c == 0 ? ' ' : line[c - 1];
       const auto column = static_cast<std::uint32_t>(c + 1);
       if (quote != 0) {
         if (quote == '"' && ch == '\\') {
@@ -80,15 +126,15 @@ std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::u
         }
         continue;
       }
-      if ((ch == '"' || ch == '\'') && starts_node(line, c, flow_depth > 0)) {
+      if ((ch == '"' || ch == '\'') && before.starts_node(c, flow_depth > 0)) {
         quote = ch;
         quote_column = column;
       }
-      if (ch == '#' && before == ' ') break;
+      if (ch == '#' && (c == 0 || line[c - 1] == ' ')) break;
       if (ch == '[' || ch == '{') ++flow_depth;
       if (ch == ']' || ch == '}') --flow_depth;
       if ((ch == '*' || ch == '&') && c + 1 < line.size() && line[c + 1] != ' ' &&
-          starts_node(line, c, flow_depth > 0)) {
+          before.starts_node(c, flow_depth > 0)) {
         return Refusal{"yaml-alias", "YAML aliases and anchors are not read", number, column};
       }
       if ((ch == '-' || ch == '?' || ch == ':') && c + 1 < line.size() && line[c + 1] == ' ') {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
@@ -33,6 +34,20 @@ void add_unique(std::vector<std::string>& list, std::string text) {
     list.push_back(std::move(text));
   }
 }
+
+// A list to which each text is added once, however many there are.
+class UniqueTexts {
+ public:
+  explicit UniqueTexts(std::vector<std::string>& list)
+      : list_(list), known_(list.begin(), list.end()) {}
+  void add(std::string text) {
+    if (!text.empty() && known_.insert(text).second) list_.push_back(std::move(text));
+  }
+
+ private:
+  std::vector<std::string>& list_;
+  std::unordered_set<std::string> known_;
+};
 
 // "R. J. Łukasz-Ø" -> "r j lukasz o": as file names are made of titles.
 std::string slug_of(std::string_view text) {
@@ -99,43 +114,45 @@ void add_addresses(const Note& note, NoteIdentity& identity) {
   }
 }
 
-void add_listed_person(std::string_view text, NoteIdentity& identity) {
+void add_listed_person(std::string_view text, UniqueTexts& people) {
   if (text.find("[[") != std::string_view::npos) return;
   text = trim(text.substr(0, text.find_first_of("(<@|[")));
   if (looks_like_full_name(text, NamePlace::list)) {
-    add_unique(identity.listed_people, fold_name(bare_name(text)));
+    people.add(fold_name(bare_name(text)));
   }
 }
 
-void add_listed_people(std::string_view text, NoteIdentity& identity) {
+void add_listed_people(std::string_view text, UniqueTexts& people) {
   while (!text.empty()) {
     const auto end = std::min(text.find_first_of(",;|"), text.size());
-    add_listed_person(trim(text.substr(0, end)), identity);
+    add_listed_person(trim(text.substr(0, end)), people);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
 
 void add_listed(const Note& note, NoteIdentity& identity) {
+  UniqueTexts people_listed(identity.listed_people);
+  UniqueTexts organizations(identity.listed_organizations);
   for (const NoteField& field : note.fields) {
     const bool people = field.meaning == Concept::attendees || field.meaning == Concept::contacts ||
                         field.meaning == Concept::manager || field.meaning == Concept::owner;
     if (people) {
       for_each_scalar(field, [&](const std::string& text, std::uint32_t) {
-        add_listed_people(text, identity);
+        add_listed_people(text, people_listed);
       });
     } else if (field.meaning == Concept::organization && identity.type != NoteType::organization) {
       for_each_scalar(field, [&](const std::string& text, std::uint32_t) {
-        add_unique(identity.listed_organizations, fold_organization(without_link_marks(text)));
+        organizations.add(fold_organization(without_link_marks(text)));
       });
     }
   }
   for (std::uint32_t line = note.head.lines + 1; line <= note.line_count(); ++line) {
     if (note.section_of_line[line - 1] != SectionKind::attendees) continue;
     const std::string_view text = trim(note.visible_line(line));
-    if (text.size() > 2 && is_item_or_row(text)) add_listed_people(text.substr(2), identity);
+    if (text.size() > 2 && is_item_or_row(text)) add_listed_people(text.substr(2), people_listed);
   }
   for (const std::string& name : listed_organizations(note)) {
-    add_unique(identity.listed_organizations, fold_organization(without_link_marks(name)));
+    organizations.add(fold_organization(without_link_marks(name)));
   }
 }
 

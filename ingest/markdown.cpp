@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include <cmark-gfm.h>
 
@@ -19,6 +20,7 @@ constexpr std::size_t kMostForCmark = 256U * 1024U;
 constexpr std::size_t kLongestLine = 64U * 1024U;
 constexpr int kDeepestNesting = 64;
 constexpr std::size_t kMostOpeners = 2'000;  // of '[' or '<' in one paragraph
+constexpr std::size_t kMostCopied = 32U * 1024U * 1024U;
 
 void blank(std::string& text, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last && i < text.size(); ++i) {
@@ -64,13 +66,36 @@ bool has_crowded_paragraph(const TextLines& lines) {
   return false;
 }
 
+// cmark copies what "[a]: address" tells to each "[a]". A definition is no longer than the
+// paragraph that it stands in, and each bracket may refer to it.
+bool has_costly_references(const TextLines& lines) {
+  if (lines.text().find("]:") == std::string_view::npos) return false;
+  std::size_t longest = 0;
+  std::size_t paragraph = 0;
+  bool defines = false;
+  for (std::size_t i = 0; i < lines.count(); ++i) {
+    const std::string_view line = lines[i];
+    if (line.empty()) {
+      paragraph = 0;
+      defines = false;
+    }
+    paragraph += line.size() + 1;
+    defines = defines || line.find("]:") != std::string_view::npos;
+    if (defines) longest = std::max(longest, paragraph);
+  }
+  const std::string_view text = lines.text();
+  const auto brackets = static_cast<std::size_t>(std::count(text.begin(), text.end(), '['));
+  return longest * brackets > kMostCopied;
+}
+
 std::string why_not_cmark(const TextLines& lines) {
   if (lines.text().size() > kMostForCmark) return "over 256 KiB";
   for (std::size_t i = 0; i < lines.count(); ++i) {
     if (lines[i].size() > kLongestLine) return "a line of over 64 KiB";
     if (nesting_of(lines[i]) > kDeepestNesting) return "more than 64 nested quotes or lists";
   }
-  return has_crowded_paragraph(lines) ? "a paragraph of over 2,000 marks" : "";
+  if (has_crowded_paragraph(lines)) return "a paragraph of over 2,000 marks";
+  return has_costly_references(lines) ? "many references to a long address" : "";
 }
 
 std::optional<Heading> atx_heading(std::string_view line, std::uint32_t number) {
@@ -87,29 +112,61 @@ std::optional<Heading> atx_heading(std::string_view line, std::uint32_t number) 
   return Heading{static_cast<int>(level), std::string(line), number};
 }
 
-// A line that opens or closes a fenced block: the run of ` or ~, else empty.
+// A line that opens a fenced block: the run of ` or ~, else empty. What stands behind backticks has
+// none, or the run is one of a code span.
 std::string_view fence_of(std::string_view line) {
   const auto first = line.find_first_not_of(' ');
   if (first == std::string_view::npos || first > 3) return {};
   line.remove_prefix(first);
   if (line.front() != '`' && line.front() != '~') return {};
   const auto length = std::min(line.find_first_not_of(line.front()), line.size());
+  if (line.front() == '`' && line.find('`', length) != std::string_view::npos) return {};
   return length < 3 ? std::string_view{} : line.substr(0, length);
+}
+
+bool closes_fence(std::string_view line, std::string_view fence) {
+  const std::string_view mark = fence_of(line);
+  if (mark.size() < fence.size() || mark.front() != fence.front()) return false;
+  const char* const end = mark.data() + mark.size();
+  return std::all_of(end, line.data() + line.size(), [](char c) { return c == ' ' || c == '\t'; });
+}
+
+// Of each length the start of the last run of backticks.
+std::unordered_map<std::size_t, std::size_t> last_runs(std::string_view text) {
+  std::unordered_map<std::size_t, std::size_t> last;
+  for (std::size_t i = text.find('`'); i < text.size(); i = text.find('`', i)) {
+    const auto end = std::min(text.find_first_not_of('`', i), text.size());
+    last[end - i] = i;
+    i = end;
+  }
+  return last;
+}
+
+// The next run of `length` backticks, else the end.
+std::size_t find_run(std::string_view text, std::size_t from, std::size_t length) {
+  for (std::size_t i = text.find('`', from); i < text.size(); i = text.find('`', i)) {
+    const auto end = std::min(text.find_first_not_of('`', i), text.size());
+    if (end - i == length) return i;
+    i = end;
+  }
+  return text.size();
 }
 
 // Code spans of one paragraph: a run of backticks up to the next run of the same length.
 void blank_code_spans(std::string& visible, std::size_t start, std::string_view text) {
+  // Made when a search has failed, so that no other one does: runs of ever new lengths are linear.
+  std::optional<std::unordered_map<std::size_t, std::size_t>> last;
   for (std::size_t i = text.find('`'); i < text.size(); i = text.find('`', i)) {
-    const auto run = std::min(text.find_first_not_of('`', i), text.size()) - i;
-    const bool escaped = i > 0 && text[i - 1] == '\\';
-    std::size_t close = escaped ? text.size() : text.find('`', i + run);
-    while (close < text.size()) {
-      const auto length = std::min(text.find_first_not_of('`', close), text.size()) - close;
-      if (length == run) break;
-      close = text.find('`', close + length);
+    if (i > 0 && text[i - 1] == '\\') {
+      ++i;
+      continue;
     }
-    if (close >= text.size()) {
-      i += escaped ? 1 : run;
+    const auto run = std::min(text.find_first_not_of('`', i), text.size()) - i;
+    const bool may_close = !last || (last->contains(run) && last->at(run) > i);
+    const std::size_t close = may_close ? find_run(text, i + run, run) : text.size();
+    if (close == text.size()) {
+      if (!last) last = last_runs(text);
+      i += run;
       continue;
     }
     blank(visible, start + i, start + close + run);
@@ -121,13 +178,12 @@ void scan_without_cmark(const TextLines& lines, Outline& outline) {
   std::string fence;
   for (std::size_t i = 0; i < lines.count(); ++i) {
     const std::string_view line = lines[i];
-    const std::string_view mark = fence_of(line);
     if (!fence.empty()) {
-      if (mark.size() >= fence.size() && mark.front() == fence.front()) fence.clear();
+      if (closes_fence(line, fence)) fence.clear();
       blank(outline.visible, lines.start(i), lines.start(i + 1));
       continue;
     }
-    if (!mark.empty()) {
+    if (const std::string_view mark = fence_of(line); !mark.empty()) {
       fence = mark;
       blank(outline.visible, lines.start(i), lines.start(i + 1));
       continue;

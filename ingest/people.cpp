@@ -15,6 +15,10 @@
 namespace rapport {
 namespace {
 
+// Nobody sits with more, and each name is compared with all of them: beyond, a person of a note has
+// to be named in full.
+constexpr std::size_t kMostInContext = 500;
+
 std::uint32_t advanced(std::uint32_t column, std::size_t bytes) {
   return column + static_cast<std::uint32_t>(bytes);
 }
@@ -238,6 +242,7 @@ std::vector<PersonMention> PeopleResolver::mentions_in(std::string_view text, st
 }
 
 void PeopleResolver::add_to_context(LocalVertex person) {
+  if (context_.size() == kMostInContext) return;
   const bool is_there = std::any_of(context_.begin(), context_.end(),
                                     [&](const ContextPerson& p) { return p.vertex == person; });
   if (is_there) return;
@@ -251,6 +256,7 @@ void PeopleResolver::add_to_context(LocalVertex person) {
 }
 
 void PeopleResolver::add_name_in_note(std::string_view name, PersonRef person) {
+  if (names_in_note_.size() == kMostInContext) return;
   if (!name.empty() && names_in_note_.emplace(fold_name(name), person).second) ++knowledge_;
 }
 

@@ -81,23 +81,31 @@ void take_dated_signs(std::string& text, std::size_t offset, Task& task) {
 
 // "[due:: 2025-11-20]" and "(due:: 2025-11-20)".
 void take_inline_fields(std::string& text, std::size_t offset, Task& task) {
+  std::vector<std::size_t> opened;  // brackets before `seen`
+  std::size_t seen = 0;
+  std::size_t close = 0;
   for (std::size_t mark = text.find(":: "); mark != std::string::npos;
        mark = text.find(":: ", mark + 1)) {
-    const auto open = text.find_last_of("[(", mark);
-    const auto close = text.find_first_of("])", mark);
-    if (open == std::string::npos || close == std::string::npos) continue;
-    const std::string_view key = std::string_view(text).substr(open + 1, mark - open - 1);
-    if (key == "priority") {
-      task.priority = lower(trim(std::string_view(text).substr(mark + 3, close - mark - 3)));
-      text.replace(open, close + 1 - open, std::string(close + 1 - open, ' '));
-      continue;
+    for (; seen < mark; ++seen) {
+      if (text[seen] == '[' || text[seen] == '(') opened.push_back(seen);
     }
+    if (close < mark) close = text.find_first_of("])", mark);
+    if (close == std::string::npos) return;
+    if (opened.empty()) continue;
+    const std::size_t open = opened.back();
+    const std::string_view key = std::string_view(text).substr(open + 1, mark - open - 1);
     const auto row = std::find_if(kDates.begin(), kDates.end(),
                                   [&](const DateRow& r) { return r.field == key; });
-    if (row == kDates.end()) continue;
-    set_date(task, row->member, std::string_view(text).substr(mark + 3, close - mark - 3),
-             offset + mark + 4);
+    if (key == "priority") {
+      task.priority = lower(trim(std::string_view(text).substr(mark + 3, close - mark - 3)));
+    } else if (row != kDates.end()) {
+      set_date(task, row->member, std::string_view(text).substr(mark + 3, close - mark - 3),
+               offset + mark + 4);
+    } else {
+      continue;
+    }
     text.replace(open, close + 1 - open, std::string(close + 1 - open, ' '));
+    opened.pop_back();
   }
 }
 
@@ -123,12 +131,18 @@ std::string name_in_target(std::string_view target) {
 }
 
 // A link that the task starts with, or ends with as a name behind the matter: "Batch plan [[Ann]]".
-bool stands_for_owner(std::string_view text, const Wikilink& link) {
-  const std::vector<Word> before = words_of(text.substr(0, link.column - 1));
+// `words` are those of the text; none reaches across a bracket.
+bool stands_for_owner(std::string_view text, const std::vector<Word>& words, const Wikilink& link) {
+  const auto first_behind = [&](std::size_t place) {
+    return std::partition_point(words.begin(), words.end(),
+                                [&](const Word& word) { return word.first < place; });
+  };
   if (trim(text.substr(0, link.column - 1)).empty()) return true;
-  const std::string_view after = text.substr(link.end);
-  if (before.size() < 2 || !words_of(after.substr(0, after.find('#'))).empty()) return false;
-  const std::string last = lower(before.back().text);
+  const auto before = first_behind(link.column - 1);
+  if (before - words.begin() < 2) return false;
+  const auto after = first_behind(link.end);
+  if (after != words.end() && after->first < text.find('#', link.end)) return false;
+  const std::string last = lower(std::prev(before)->text);
   return std::find(kNotBeforeOwner.begin(), kNotBeforeOwner.end(), last) == kNotBeforeOwner.end();
 }
 
@@ -176,8 +190,10 @@ void take_owner(std::string& text, Task& task) {
     cut_owner(text, at, end);
     return;
   }
+  if (links.empty()) return;
+  const std::vector<Word> words = words_of(text);
   for (const Wikilink& link : links) {
-    if (!stands_for_owner(text, link)) continue;
+    if (!stands_for_owner(text, words, link)) continue;
     task.owner = name_in_target(link.target);
     task.owner_is_linked = true;
     return;

@@ -1,7 +1,9 @@
 #include "tools/graphviz.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -10,6 +12,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,7 +25,7 @@ namespace {
 constexpr rlim_t kCpuSeconds = 10;
 constexpr rlim_t kMemory = 1ULL << 30U;
 constexpr std::size_t kMostOutput = 64U << 20U;
-constexpr int kWallMilliseconds = 60'000;
+constexpr std::chrono::seconds kWallTime{30};  // a child may sleep
 constexpr int kNoProgram = 127;
 
 struct Pipe {
@@ -56,9 +59,11 @@ void limit(int resource, rlim_t value) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &limits);
 }
 
-[[noreturn]] void run_child(const Pipe& in, const Pipe& out, const Pipe& err,
+[[noreturn]] void run_child(pid_t parent, const Pipe& in, const Pipe& out, const Pipe& err,
                             const std::string& engine, const std::string& format) {
   ::setpgid(0, 0);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // Ctrl-C reaches us, but not its group
+  if (::getppid() != parent) ::_exit(1);
   ::dup2(in.read_end(), STDIN_FILENO);
   ::dup2(out.write_end(), STDOUT_FILENO);
   ::dup2(err.write_end(), STDERR_FILENO);
@@ -74,6 +79,14 @@ void limit(int resource, rlim_t value) {
   ::_exit(kNoProgram);
 }
 
+using Clock = std::chrono::steady_clock;
+
+int milliseconds_to(Clock::time_point deadline) {
+  using Milliseconds = std::chrono::milliseconds;
+  const auto left = std::chrono::duration_cast<Milliseconds>(deadline - Clock::now());
+  return static_cast<int>(std::max(left, Milliseconds(0)).count());
+}
+
 // Feeds the child and reads what it writes, until it closes its output or a bound is met.
 struct Exchange {
   std::string output;
@@ -82,7 +95,8 @@ struct Exchange {
   bool too_long = false;
 };
 
-Exchange exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view text) {
+Exchange exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view text,
+                  Clock::time_point deadline) {
   Exchange result;
   ::fcntl(in.write_end(), F_SETFL, O_NONBLOCK);
   std::array<char, 65536> buffer = {};
@@ -92,7 +106,7 @@ Exchange exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view text) {
     std::array<pollfd, 3> fds = {{{text.empty() ? -1 : in.write_end(), POLLOUT, 0},
                                   {open_out ? out.read_end() : -1, POLLIN, 0},
                                   {open_err ? err.read_end() : -1, POLLIN, 0}}};
-    const int ready = ::poll(fds.data(), fds.size(), kWallMilliseconds);
+    const int ready = ::poll(fds.data(), fds.size(), milliseconds_to(deadline));
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0) {
       result.too_long = true;
@@ -123,6 +137,18 @@ Exchange exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view text) {
   return result;
 }
 
+// Whether the child has ended by the deadline; then its status.
+std::optional<int> status_by(Clock::time_point deadline, pid_t child) {
+  constexpr int kStepMilliseconds = 5;
+  int status = 0;
+  for (pid_t ended = 0; (ended = ::waitpid(child, &status, WNOHANG)) != child;) {
+    if (ended < 0 && errno != EINTR) return 0;
+    if (milliseconds_to(deadline) == 0) return std::nullopt;
+    ::poll(nullptr, 0, kStepMilliseconds);
+  }
+  return status;
+}
+
 }  // namespace
 
 std::string draw(std::string_view dot, const std::string& engine, const std::string& format) {
@@ -130,19 +156,26 @@ std::string draw(std::string_view dot, const std::string& engine, const std::str
   Pipe out;
   Pipe err;
   ::signal(SIGPIPE, SIG_IGN);
+  const auto deadline = Clock::now() + kWallTime;
+  const pid_t parent = ::getpid();
   const pid_t child = ::fork();
   if (child < 0)
     throw UsageError("cannot start GraphViz: " + std::system_category().message(errno));
-  if (child == 0) run_child(in, out, err, engine, format);
+  if (child == 0) run_child(parent, in, out, err, engine, format);
   ::setpgid(child, child);
   in.close_read();
   out.close_write();
   err.close_write();
-  const Exchange result = exchange(in, out, err, dot);
+  Exchange result = exchange(in, out, err, dot, deadline);
   if (result.too_much || result.too_long) ::kill(-child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  std::optional<int> ended = status_by(deadline, child);
+  ::kill(-child, SIGKILL);  // also what the child has started and left
+  if (!ended) {
+    result.too_long = true;
+    ended = 0;
+    ::waitpid(child, &*ended, 0);
   }
+  const int status = *ended;
   const std::string advice = "; `--format dot` gives the drawing's source";
   if (result.too_much) throw UsageError("the picture is over 64 MiB" + advice);
   if (result.too_long || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {

@@ -5,14 +5,13 @@ Stores of an older or newer format are in tests/tools/process_test.cpp, which ca
 """
 
 import contextlib
-import ctypes
 import fcntl
 import os
 import shutil
 import signal
 import subprocess
 
-from rig import DONE, STORE_UNUSABLE, Rig, stages
+from rig import DONE, STORE_UNUSABLE, Rig, obey_modes, stages
 
 USAGE = 2
 READERS = (("export", "--all", "--format", "json"), ("stats",), ("stats", "--verify"),
@@ -29,14 +28,6 @@ def held_lock(rig, text):
         file.write(text)
         file.flush()
         yield
-
-
-def obey_modes():
-    """Also root then reads and writes only what the modes allow."""
-    pr_capbset_drop, overrides = 24, (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-    if os.geteuid() == 0:
-        for capability in overrides:
-            ctypes.CDLL(None).prctl(pr_capbset_drop, capability)
 
 
 class Cases:

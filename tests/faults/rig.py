@@ -5,6 +5,7 @@ Each test is called as `FAMILY_test.py PROGRAM INJECTOR GENERATOR POINTS`. RAPPO
 multiplies POINTS, RAPPORT_FAULT_SEED gives other vaults, edits and choices (default 1; printed).
 """
 
+import ctypes
 import os
 import random
 import shutil
@@ -36,7 +37,7 @@ class Rig:
         self.random = random.Random(f"{family} {self.seed}")
         self.family = family
         self.failures = []
-        self.tried = 0
+        self._tried = 0
         self._temporary = tempfile.TemporaryDirectory(prefix="rapport-faults-")
         self.root = Path(self._temporary.name).resolve()
         self.vault = self.root / "vault"
@@ -44,6 +45,17 @@ class Rig:
         self.store = self.disk / "store"
         self.disk.mkdir()
         print(f"{family}: {self.points} points, seed {self.seed}")
+
+    @property
+    def tried(self):
+        return self._tried
+
+    @tried.setter
+    def tried(self, count):
+        """A long run tells how far it is."""
+        self._tried = count
+        if count % 500 == 0:
+            print(f"{self.family}: {count} points so far", flush=True)
 
     def run(self, *arguments, fault=None, limits=None, store=None):
         """rapport with these words, under the injector, which spares it the wait for the disk.
@@ -101,6 +113,14 @@ class Stage:
 
     def __init__(self, name, command, before, after):
         self.name, self.command, self.before, self.after = name, command, before, after
+
+
+def obey_modes():
+    """Also root then reads and writes only what the modes allow."""
+    pr_capbset_drop, overrides = 24, (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+    if os.geteuid() == 0:
+        for capability in overrides:
+            ctypes.CDLL(None).prctl(pr_capbset_drop, capability)
 
 
 def edit_vault(rig, chance):

@@ -149,6 +149,10 @@ TEST(Frontmatter, SavesTheGoodLinesOfABrokenHead) {
        "a: 'b: c'@2; with: ['[[Ann Lee]]', '[[Bob Ray]]']@3", "error bad-yaml 2:5"},
       {"a: b: c\nwith: [[Ann Lee]] and [[Bob Ray]]",
        "a: 'b: c'@2; with: '[[Ann Lee]] and [[Bob Ray]]'@3", "error bad-yaml 2:5"},
+      {"role: CTO\n...\nteam: Ops", "role: 'CTO'@2; team: 'Ops'@4", "error bad-yaml 4:1"},
+      {"role: CTO\n%a\nteam: Ops", "role: 'CTO'@2; team: 'Ops'@4", "error bad-yaml 4:1"},
+      {"role: CTO\n--- a\nteam: Ops", "role: 'CTO'@2; team: 'Ops'@4", "error bad-yaml 3:1"},
+      {"role: CTO\n...\n", "role: 'CTO'@2", ""},
       {"- just\n- a list", "", "error bad-yaml 2:1"},
       {"just text", "", "error bad-yaml 2:1"},
   };
