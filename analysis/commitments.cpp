@@ -74,6 +74,7 @@ class Finder {
   // By owner and words: what stands in several notes is one.
   using Key = std::pair<std::optional<VertexId>, std::string>;
 
+  // A task as it is kept with its owner; whether it stands there alone is told by the others.
   struct OwnersCopy {
     VertexId owner;
     Evidence evidence;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 
 namespace rapport {
 namespace {
@@ -21,10 +22,7 @@ Value date_value(const std::optional<Date>& date, DatePrecision precision) {
 }
 
 Value places(const std::vector<Citation>& evidence) {
-  std::string text;
-  for (const Citation& c : evidence) {
-    text += fmt::format("{}{}:{}", text.empty() ? "" : " ", c.note, c.line);
-  }
+  const std::string text = places_in_words(evidence, " ");
   return text.empty() ? Value() : Value(text);
 }
 

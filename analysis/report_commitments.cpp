@@ -15,14 +15,10 @@ std::string who(const CommitmentFinding& c) {
   return c.task.owner ? c.task.owner->name : "nobody named";
 }
 
-std::string where(const std::vector<Citation>& places) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(kMostPlacesShown, places.size()); ++i) {
-    text += fmt::format("{}{}:{}", i == 0 ? "" : ", ", places[i].note, places[i].line);
-  }
-  if (places.size() > kMostPlacesShown) {
-    text += fmt::format(" and {} more", places.size() - kMostPlacesShown);
-  }
+std::string where(std::span<const Citation> places) {
+  const std::size_t shown = std::min(kMostPlacesShown, places.size());
+  std::string text = places_in_words(places.first(shown), ", ");
+  if (places.size() > shown) text += fmt::format(" and {} more", places.size() - shown);
   return text;
 }
 

@@ -44,11 +44,7 @@ std::string remark(const RelationshipFinding& r) {
     add(r.condition.empty() ? "a decision says not to contact" : "blocked until " + r.condition);
   }
   if (!r.via.empty() && r.contact_days == 0) {
-    std::string via;
-    for (const ViaFinding& v : r.via) {
-      via += fmt::format("{}{} ({})", via.empty() ? "" : ", ", v.person.name, v.count);
-    }
-    add("ask " + via);
+    add("ask " + whom_to_ask(r.via));
   }
   const bool disagrees = r.declared_last_contact && r.declared_last_contact != r.last_contact;
   if (disagrees) {

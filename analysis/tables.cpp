@@ -28,22 +28,6 @@ class Row {
 // As JSON rounds them.
 std::string number(double value) { return fmt::format("{:.4f}", value); }
 
-std::string places(const std::vector<Citation>& evidence) {
-  std::string text;
-  for (const Citation& c : evidence) {
-    text += fmt::format("{}{}:{}", text.empty() ? "" : "; ", c.note, c.line);
-  }
-  return text;
-}
-
-std::string whom_to_ask(const std::vector<ViaFinding>& via) {
-  std::string text;
-  for (const ViaFinding& v : via) {
-    text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", v.person.name, v.count);
-  }
-  return text;
-}
-
 }  // namespace
 
 Table to_table(const std::vector<RelationshipFinding>& relationships, std::size_t limit) {
@@ -66,7 +50,7 @@ Table to_table(const std::vector<RelationshipFinding>& relationships, std::size_
                              .add(number(r.value_at_risk))
                              .add(r.condition)
                              .add(whom_to_ask(r.via))
-                             .add(places(r.evidence))
+                             .add(places_in_words(r.evidence, "; "))
                              .take());
   }
   return table;
@@ -85,7 +69,7 @@ Table to_table(const std::vector<CommitmentFinding>& commitments, std::size_t li
                              .add(c.task.due)
                              .add(std::to_string(c.days_overdue))
                              .add(names(c.concerns))
-                             .add(places(c.task.evidence))
+                             .add(places_in_words(c.task.evidence, "; "))
                              .take());
   }
   return table;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/stale_relationships.h"
+
 namespace rapport {
 
 std::string percent(double probability) { return fmt::format("{:.0f}%", 100 * probability); }
@@ -27,6 +29,22 @@ std::string names(const std::vector<Entity>& people, std::size_t most) {
     list += (i == 0 ? "" : ", ") + people[i].name;
   }
   if (people.size() > most) list += fmt::format(" and {} more", people.size() - most);
+  return list;
+}
+
+std::string places_in_words(std::span<const Citation> places, std::string_view separator) {
+  std::string list;
+  for (const Citation& place : places) {
+    list += fmt::format("{}{}:{}", list.empty() ? "" : separator, place.note, place.line);
+  }
+  return list;
+}
+
+std::string whom_to_ask(const std::vector<ViaFinding>& via) {
+  std::string list;
+  for (const ViaFinding& v : via) {
+    list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", v.person.name, v.count);
+  }
   return list;
 }
 

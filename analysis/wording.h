@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,5 +29,12 @@ std::string opened_ways(const ReengageFinding& r);
 // "Ann, Bob"; of more than `most` people "Ann, Bob and 3 more".
 std::string names(const std::vector<Entity>& people,
                   std::size_t most = static_cast<std::size_t>(-1));
+
+// Where it stands: "a.md:3; b.md:12".
+std::string places_in_words(std::span<const Citation> places, std::string_view separator);
+
+// Who brought word, and how often: "Ann (2), Bob (1)".
+struct ViaFinding;
+std::string whom_to_ask(const std::vector<ViaFinding>& via);
 
 }  // namespace rapport

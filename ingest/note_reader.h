@@ -50,8 +50,7 @@ class NoteReader {
   // Reads a note, and parses it unless its content is known.
   FirstLook look_at(const SourceItem& item, bool parse_all) const;
 
-  // What it says, without what concerns forgotten names. The directory tells of
-  // this note.
+  // What it says, without what concerns forgotten names. The directory tells of this note.
   SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
                          const HiddenNotes& hidden) const;
 

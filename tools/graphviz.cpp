@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tools/deadline.h"
 #include "tools/errors.h"
 
 namespace rapport {
@@ -81,12 +82,6 @@ void limit(int resource, rlim_t value) {
 
 using Clock = std::chrono::steady_clock;
 
-int milliseconds_to(Clock::time_point deadline) {
-  using Milliseconds = std::chrono::milliseconds;
-  const auto left = std::chrono::duration_cast<Milliseconds>(deadline - Clock::now());
-  return static_cast<int>(std::max(left, Milliseconds(0)).count());
-}
-
 // Feeds the child and reads what it writes, until it closes its output or a bound is met.
 struct Exchange {
   std::string output;
@@ -106,7 +101,7 @@ Exchange exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view text,
     std::array<pollfd, 3> fds = {{{text.empty() ? -1 : in.write_end(), POLLOUT, 0},
                                   {open_out ? out.read_end() : -1, POLLIN, 0},
                                   {open_err ? err.read_end() : -1, POLLIN, 0}}};
-    const int ready = ::poll(fds.data(), fds.size(), milliseconds_to(deadline));
+    const int ready = ::poll(fds.data(), fds.size(), milliseconds_until(deadline));
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0) {
       result.too_long = true;
@@ -143,7 +138,7 @@ std::optional<int> status_by(Clock::time_point deadline, pid_t child) {
   int status = 0;
   for (pid_t ended = 0; (ended = ::waitpid(child, &status, WNOHANG)) != child;) {
     if (ended < 0 && errno != EINTR) return 0;
-    if (milliseconds_to(deadline) == 0) return std::nullopt;
+    if (milliseconds_until(deadline) == 0) return std::nullopt;
     ::poll(nullptr, 0, kStepMilliseconds);
   }
   return status;

@@ -12,6 +12,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "tools/deadline.h"
 #include "tools/errors.h"
 
 namespace rapport {
@@ -49,16 +50,6 @@ std::vector<std::string> names_of_folders(const std::string& path) {
       fmt::format("the vault {} is gone (deleted, moved or unmounted); what the store knows of it "
                   "was left as it was",
                   vault));
-}
-
-int milliseconds_to(std::optional<Burst::Time> until) {
-  if (!until) return -1;
-  const auto left = *until - std::chrono::steady_clock::now();
-  // One more, as it rounds down: who is woken too early would only wait again.
-  return left.count() <= 0
-             ? 0
-             : static_cast<int>(
-                   std::chrono::duration_cast<std::chrono::milliseconds>(left).count() + 1);
 }
 
 }  // namespace
@@ -127,7 +118,7 @@ void VaultWatch::add_folder(const std::string& folder, std::map<int, std::string
 
 VaultWatch::News VaultWatch::wait(std::optional<Burst::Time> until) {
   pollfd ready = {fd_, POLLIN, 0};
-  const int count = ::poll(&ready, 1, milliseconds_to(until));
+  const int count = ::poll(&ready, 1, until ? milliseconds_until(*until) : -1);
   if (count < 0 && errno != EINTR) {
     throw UsageError("cannot wait for changes: " + std::system_category().message(errno));
   }

@@ -52,8 +52,7 @@ std::size_t count(const std::vector<Diagnostic>& diagnostics, Severity severity)
 
 std::string summary_text(const IngestOutcome& outcome, double seconds, bool dry_run) {
   const IngestSummary& s = outcome.summary;
-  std::string text = fmt::format("{} notes: {} added, {} changed, {} removed, {} unchanged", s.seen,
-                                 s.added, s.changed, s.removed, s.unchanged);
+  std::string text = counts_text(s);
   if (s.renamed > 0) text += fmt::format(" ({} renamed)", s.renamed);
   if (s.resolved > 0) text += fmt::format("; links of {} more looked up again", s.resolved);
   text += fmt::format(" in {:.2f} s", seconds);
@@ -111,6 +110,11 @@ Settings with_exclusions(Settings settings, const IngestArguments& arguments) {
 }
 
 }  // namespace
+
+std::string counts_text(const IngestSummary& s) {
+  return fmt::format("{} notes: {} added, {} changed, {} removed, {} unchanged", s.seen, s.added,
+                     s.changed, s.removed, s.unchanged);
+}
 
 void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics) {
   std::size_t shown = 0;

@@ -33,7 +33,8 @@ Kinds kinds_of(const std::string& type) {
 
 int verb_stale(const Settings& settings, const StaleArguments& arguments) {
   const std::string format = choose_format(settings, {"text", "json", "markdown", "csv"}, "text");
-  const Kinds kinds = kinds_of(arguments.type);
+  Kinds kinds = kinds_of(arguments.type);
+  if (format == "csv" && kinds.relationships) kinds.commitments = false;  // a file is one table
   const Store store = open_for_reading(settings);
   EntityReader entities(store, settings.as_of);
   StaleQuery query;

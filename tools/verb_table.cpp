@@ -67,6 +67,7 @@ void add_review(CLI::App& app, ReviewArguments& arguments, std::vector<Verb>& ve
   verbs.push_back({log, true, [](const Settings& s) { return verb_review_log(s); }});
   verbs.push_back({review, true, [](const Settings& s) { return verb_review(s); }});
 }
+
 }  // namespace
 
 void add_common(CLI::App& app, CommonOptions& options) {
@@ -88,6 +89,7 @@ void add_common(CLI::App& app, CommonOptions& options) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("--no-pager", options.no_pager, "Long results all at once on a terminal, too");
 }
+
 std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   std::vector<Verb> verbs;
   CLI::App* ingest =
@@ -271,6 +273,7 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                              "  rapport check --format json\n");
   check->add_flag("--fix-hints", line.check.fix_hints, "Say what to change");
   verbs.push_back({check, false, [&](const Settings& s) { return verb_check(s, line.check); }});
+
   CLI::App* doctor =
       add_verb(app, "doctor", "Whether all is well with settings, store, notes and environment",
                "  rapport doctor\n  rapport doctor --format json\n"
@@ -294,6 +297,7 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
   forget->add_flag("--yes", line.forget.yes, "Do it without a question");
   forget->add_flag("--undo", line.forget.undo, "Let the next ingest read of them again");
   verbs.push_back({forget, true, [&](const Settings& s) { return verb_forget(s, line.forget); }});
+
   CLI::App* me = add_verb(
       app, "me", "Who you are to the notes, or may be; --set confirms it",
       "  rapport me\n"
@@ -349,4 +353,5 @@ std::vector<Verb> add_verbs(CLI::App& app, CommandLine& line) {
                    }});
   return verbs;
 }
+
 }  // namespace rapport

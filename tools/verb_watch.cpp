@@ -48,11 +48,6 @@ ChangeFilter filter_of(const Settings& settings) {
   return {settings.rules, settings_files(settings), is_inside ? store.string() : ""};
 }
 
-std::string counts_text(const IngestSummary& s) {
-  return fmt::format("{} notes: {} added, {} changed, {} removed, {} unchanged\n", s.seen, s.added,
-                     s.changed, s.removed, s.unchanged);
-}
-
 std::string on_one_line(std::string_view path) {
   std::string line;
   for (const char c : for_terminal(path)) line += c == '\n' ? "\\u{a}" : std::string(1, c);
@@ -202,7 +197,7 @@ class Watcher {
     if (!is_first && !is_change) return;
     has_shown_change_ = has_shown_change_ || is_change;
     write_result(settings_, format_ == "json" ? changes_json(summary)
-                            : is_first        ? counts_text(summary)
+                            : is_first        ? counts_text(summary) + "\n"
                                               : changes_text(summary, settings_.verbose));
   }
 

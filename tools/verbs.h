@@ -164,6 +164,9 @@ struct IngestOutcome {
 // Brings the store in folder `db` to what the vault says.
 IngestOutcome ingest_vault(const Settings& settings, const IngestArguments& arguments,
                            const std::string& db);
+// "102 notes: 3 added, 0 changed, 0 removed, 99 unchanged"
+std::string counts_text(const IngestSummary& summary);
+
 // Errors of notes on stderr, the first 20 (with --verbose all diagnostics); how many there are.
 void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics);
 // Makes a new store beside the old one and exchanges the two when it is complete: whatever happens

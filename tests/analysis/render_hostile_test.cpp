@@ -354,6 +354,17 @@ TEST(Hostile, WordsKeepToTheGrammarOfMermaid) {
   }
 }
 
+// What a reader of a picture has to find in it.
+std::string expectation_of(const Subgraph& picture) {
+  nlohmann::ordered_json expected;
+  expected["names"] = nlohmann::ordered_json::array();
+  for (const SubgraphNode& node : picture.nodes) {
+    expected["names"].push_back(for_terminal(node.entity.name));
+  }
+  expected["links"] = picture.links.size();
+  return expected.dump();
+}
+
 // Every format of every picture of every name, to programs that are not ours.
 TEST(Hostile, WordsAreReadBackByForeignReaders) {
   const testing::TempDir folder;
@@ -364,13 +375,7 @@ TEST(Hostile, WordsAreReadBackByForeignReaders) {
   for (const std::string& words : testing::hostile_names()) {
     for (const Subgraph& picture : pictures(hostile_world(words))) {
       const std::string stem = fmt::format("{:04}", place++);
-      nlohmann::ordered_json expected;
-      expected["names"] = nlohmann::ordered_json::array();
-      for (const SubgraphNode& node : picture.nodes) {
-        expected["names"].push_back(for_terminal(node.entity.name));
-      }
-      expected["links"] = picture.links.size();
-      write(stem + ".expected", expected.dump());
+      write(stem + ".expected", expectation_of(picture));
       write(stem + ".json", dumped(to_json(picture)));
       write(stem + ".graphml", render_graphml(picture));
       write(stem + ".gexf", render_gexf(picture));
@@ -403,13 +408,7 @@ TEST(Hostile, WordsAreReadBackByMermaid) {
   for (const std::string& words : testing::hostile_names()) {
     for (const Subgraph& picture : pictures(hostile_world(words))) {
       const std::string stem = fmt::format("{:04}", place++);
-      nlohmann::ordered_json expected;
-      expected["names"] = nlohmann::ordered_json::array();
-      for (const SubgraphNode& node : picture.nodes) {
-        expected["names"].push_back(for_terminal(node.entity.name));
-      }
-      expected["links"] = picture.links.size();
-      std::ofstream(folder / (stem + ".expected"), std::ios::binary) << expected.dump();
+      std::ofstream(folder / (stem + ".expected"), std::ios::binary) << expectation_of(picture);
       std::ofstream(folder / (stem + ".mmd"), std::ios::binary) << render_mermaid(picture);
     }
   }

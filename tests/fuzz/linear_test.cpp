@@ -9,8 +9,6 @@
 #include <malloc.h>
 #include <nlohmann/json.hpp>
 
-#include "analysis/entity.h"
-#include "analysis/neighborhood.h"
 #include "analysis/render.h"
 #include "analysis/template.h"
 #include "ingest/clause.h"
@@ -28,6 +26,7 @@
 #include "ingest/wikilink.h"
 #include "ingest/words.h"
 #include "ingest/written_date.h"
+#include "tests/fuzz/targets.h"
 #include "tests/ingest/memory_source.h"
 #include "tests/support/hostile_notes.h"
 #include "tools/config.h"
@@ -130,20 +129,7 @@ Scanner of_lines(const char* name, const std::function<void(std::string_view)>& 
 void write_everywhere(const std::string& text) {
   for_terminal(text);
   json_text(nlohmann::ordered_json(text));
-  SourceClaims claims;
-  claims.path = "n.md";
-  VertexClaim vertex;
-  vertex.key = "n.md";
-  vertex.name = text;
-  vertex.type = VertexType::person;
-  vertex.rank = Rank::note;
-  claims.vertices.push_back(std::move(vertex));
-  WriteBatch batch;
-  batch.put.push_back(std::move(claims));
-  Store store = Store::in_memory();
-  store.apply(batch);
-  EntityReader entities(store, *parse_date("2026-01-16"));
-  const Subgraph graph = whole_graph(store, entities, false);
+  const Subgraph graph = fuzz::picture_of(text);
   for (const auto& json : {to_json(graph), to_canvas(graph)}) json_text(json);
   render_graphml(graph);
   render_gexf(graph);

@@ -166,20 +166,7 @@ void escapes(std::string_view bytes) {
   require(for_terminal(shown) == shown, "what is shown is not fit to be shown");
   display_width(shown);
 
-  SourceClaims claims;
-  claims.path = "n.md";
-  VertexClaim vertex;
-  vertex.key = "n.md";
-  vertex.name = std::string(bytes);
-  vertex.type = VertexType::person;
-  vertex.rank = Rank::note;
-  claims.vertices.push_back(std::move(vertex));
-  WriteBatch batch;
-  batch.put.push_back(std::move(claims));
-  Store store = Store::in_memory();
-  store.apply(batch);
-  EntityReader entities(store, *parse_date("2026-01-16"));
-  const Subgraph graph = whole_graph(store, entities, false);
+  const Subgraph graph = picture_of(bytes);
   for (const auto& json : {to_json(graph), to_canvas(graph)}) {
     require(nlohmann::json::accept(json_text(json)), "no JSON");
   }
@@ -215,6 +202,23 @@ constexpr Target kTargets[] = {{"head", head},       {"settings", settings},  {"
                                {"escapes", escapes}, {"templates", templates}};
 
 }  // namespace
+
+Subgraph picture_of(std::string_view name) {
+  SourceClaims claims;
+  claims.path = "n.md";
+  VertexClaim vertex;
+  vertex.key = "n.md";
+  vertex.name = name;
+  vertex.type = VertexType::person;
+  vertex.rank = Rank::note;
+  claims.vertices.push_back(std::move(vertex));
+  WriteBatch batch;
+  batch.put.push_back(std::move(claims));
+  Store store = Store::in_memory();
+  store.apply(batch);
+  EntityReader entities(store, *parse_date("2026-01-16"));
+  return whole_graph(store, entities, false);
+}
 
 std::span<const Target> targets() { return kTargets; }
 

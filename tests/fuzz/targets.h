@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/neighborhood.h"
+
 namespace rapport::fuzz {
 
 // What must not be, whatever the bytes are.
@@ -20,5 +22,8 @@ struct Target {
 };
 
 std::span<const Target> targets();
+
+// The graph of one person who is called so.
+Subgraph picture_of(std::string_view name);
 
 }  // namespace rapport::fuzz
