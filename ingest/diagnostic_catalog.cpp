@@ -13,8 +13,10 @@ constexpr std::array kCatalog = {
     DiagnosticKind{"unreadable", kError,
                    "a file or folder cannot be read; what was known of it stays",
                    "check its permissions"},
-    DiagnosticKind{"bad-yaml", kError, "the head is no YAML; it was read line by line",
-                   "quote the value at the place that is named"},
+    DiagnosticKind{
+        "bad-yaml", kError, "the head is no YAML; it was read line by line",
+        "quote the value at the place that is named, or take the line `...` or `---` above it "
+        "out of the head"},
     DiagnosticKind{"unclosed-head", kError,
                    "no second `---`; read up to the first blank line or heading", "close the head"},
     DiagnosticKind{"head-too-large", kError, "a head of over 64 KiB", "move text into the body"},

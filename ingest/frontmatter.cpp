@@ -109,7 +109,7 @@ std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::u
     bytes += line.size() + 1;
     if (bytes > limits.bytes) return Refusal{"head-too-large", limits.too_large, number, 1};
     if (end.is_before(line)) {
-      return Refusal{"bad-yaml", "YAML of one document alone is read", number, 1};
+      return Refusal{"bad-yaml", "a line `...`, `---` or `%` above ends the YAML", number, 1};
     }
     int block_markers = 0;
     char quote = 0;
