@@ -18,7 +18,11 @@ class Reporter {
  public:
   Reporter(const StoredGraph& graph, EntityReader& entities, const AccountQuery& query,
            const Parameters& parameters)
-      : graph_(graph), entities_(entities), query_(query), parameters_(parameters) {
+      : graph_(graph),
+        entities_(entities),
+        query_(query),
+        parameters_(parameters),
+        weights_(parameters) {
     report_.period = query.period;
     report_.as_of = report_day(query.period, query.as_of);
     report_.account = entities.entity(query.account);
@@ -177,7 +181,7 @@ class Reporter {
 
   void collect_first_meetings() {
     for (const Tie& tie : graph_.ties(*query_.owner)) {
-      const auto days = contact_days(tie, true, report_.as_of, parameters_);
+      const auto days = contact_days(tie, true, report_.as_of, weights_);
       if (days.empty() || !in_period(days.front().date)) continue;
       // Somebody of the account, or of no known employer who sat in one of its meetings.
       const bool may_be_theirs =
@@ -237,7 +241,7 @@ class Reporter {
     std::set<Date> others;
     for (const Tie& tie : graph_.ties(person)) {
       const bool is_own = tie.neighbor == *query_.owner;
-      for (const Contact& contact : contact_days(tie, is_own, report_.as_of, parameters_)) {
+      for (const Contact& contact : contact_days(tie, is_own, report_.as_of, weights_)) {
         if (contact.date >= first) (is_own ? own : others).insert(contact.date);
       }
     }
@@ -281,6 +285,7 @@ class Reporter {
   EntityReader& entities_;
   AccountQuery query_;
   Parameters parameters_;
+  TieWeights weights_;
   AccountReport report_;
   std::set<VertexId> people_;
   std::set<VertexId> projects_;

@@ -72,8 +72,9 @@ class Finder {
 
   std::optional<Date> last_contact() const {
     std::optional<Date> last;
+    const TieWeights weights(parameters_);
     for (const Tie& tie : graph_.ties(query_.owner)) {
-      const auto days = contact_days(tie, true, query_.as_of, parameters_);
+      const auto days = contact_days(tie, true, query_.as_of, weights);
       if (!days.empty()) last = std::max(last, std::optional(days.back().date));
     }
     return last;

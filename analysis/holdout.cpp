@@ -19,8 +19,9 @@ std::vector<Tie> Holdout::known() const {
 
 Holdout hold_out(std::span<const Tie> ties, Date cut, Date until, const Parameters& parameters) {
   Holdout holdout{cut, until, {}, 0};
+  const TieWeights weights(parameters);
   for (const Tie& tie : ties) {
-    const std::vector<Contact> days = contact_days(tie, true, until, parameters);
+    const std::vector<Contact> days = contact_days(tie, true, until, weights);
     const auto hidden = std::find_if(days.begin(), days.end(),
                                      [&](const Contact& contact) { return contact.date > cut; });
     if (hidden == days.begin()) continue;

@@ -141,7 +141,7 @@ void PathDescriber::add_terms(const Tie& tie, HopFinding& hop) {
     contact.date = c.date;
     contact.channel = c.channel;
     contact.group_size = c.group_size;
-    contact.term = contact_term(c, of_owner, people_.as_of(), people_.parameters());
+    contact.term = contact_term(c, of_owner, people_.as_of(), people_.weights());
     std::vector<Evidence> evidence;
     for (const VertexId person : {hop.from.vertex, hop.to.vertex}) {
       if (const auto line = attendance_line(c.meeting, person)) evidence.push_back(*line);
@@ -155,7 +155,7 @@ void PathDescriber::add_terms(const Tie& tie, HopFinding& hop) {
     hop.stated.push_back({std::string(to_string(s.label)),
                           s.date,
                           statement_weight(s.label, people_.parameters()),
-                          statement_chance(s, people_.as_of(), people_.parameters()),
+                          statement_chance(s, people_.as_of(), people_.weights()),
                           {entities_.citation(s.evidence)}});
   }
   std::sort(hop.stated.begin(), hop.stated.end(),

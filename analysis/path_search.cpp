@@ -5,8 +5,9 @@
 #include <limits>
 #include <queue>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
+
+#include <tsl/robin_map.h>
 
 #include "analysis/remaining_costs.h"
 
@@ -84,44 +85,54 @@ class PathSearch {
     queue_ = {};
     max_hops_ = max_hops;
     count_hops_ = count_hops;
+    most_ = most;
+    is_free_ = !count_hops && start.passed.empty() && start.first_steps.empty();
     push({start.vertex, 0, 0, kNone, kNone}, 0);
-    while (!queue_.empty() && queue_.top().first <= most) {
+    while (!queue_.empty() && queue_.top().first <= most_) {
       const auto [key, index] = queue_.top();
       queue_.pop();
       const Label label = labels_[index];
       if (label.vertex == to_) return trace(index);
       if (is_beaten(label, index)) continue;
-      const double now = label.cost + (index == 0 ? 0 : least(label.vertex, label.hops));
+      const Bound rest = bound(label.vertex, label.hops);
+      const double now = label.cost + (index == 0 ? 0 : rest.least);
       if (now > key) {  // more is known than when it was put there
         if (now < kInfinity) queue_.emplace(now, index);
         continue;
       }
-      reach_on(start, label, index, most);
-      if (!remaining_.knows(label.vertex)) remaining_.grow();
+      reach_on(start, label, index);
+      if (!rest.is_exact) remaining_.grow();
     }
     return {};
   }
 
-  void reach_on(const Start& start, const Label& label, std::uint32_t index, double most) {
+  void reach_on(const Start& start, const Label& label, std::uint32_t index) {
     const bool is_start = index == 0;
     const double cost = label.cost + (is_start ? 0 : graph_.cost_through(label.vertex));
     for (const CostArc& arc : graph_.out_arcs(label.vertex)) {
       const Label next{arc.other, label.hops + 1, cost + arc.cost, index, kNone};
-      const double key = next.cost + least(arc.other, next.hops);
-      if (!(key <= most) || key == kInfinity || is_beaten(next, kNone)) continue;
-      if (exclusions_.vertices.contains(arc.other) || contains(start.passed, arc.other) ||
+      const Bound rest = bound(arc.other, next.hops);
+      const double key = next.cost + rest.least;
+      if (!(key <= most_) || key == kInfinity || is_beaten(next, kNone)) continue;
+      if (exclusions_.has_vertex(arc.other) || contains(start.passed, arc.other) ||
           (is_start && contains(start.first_steps, arc.other)) ||
           exclusions_.has_arc(label.vertex, arc.other)) {
         continue;
       }
       push(next, key);
+      // Where the way on is known, so is a path: nothing dearer need wait its turn.
+      if (is_free_ && rest.is_exact) most_ = std::min(most_, key + kCostTolerance);
     }
   }
 
-  double least(VertexId v, int hops) const {
-    if (v == to_) return 0;
-    const double by_cost = remaining_.least(v);
-    return count_hops_ ? std::max(by_cost, last_hops_.least(v, max_hops_ - hops)) : by_cost;
+  using Bound = RemainingCosts::Bound;
+
+  // Of what is paid behind `v`, reached in so many hops.
+  Bound bound(VertexId v, int hops) const {
+    if (v == to_) return {0, true};
+    Bound rest = remaining_.at(v);
+    if (count_hops_) rest.least = std::max(rest.least, last_hops_.least(v, max_hops_ - hops));
+    return rest;
   }
 
   // Another label reaches the same vertex at no more cost in no more hops.
@@ -142,7 +153,7 @@ class PathSearch {
 
   void push(Label label, double key) {
     const auto index = static_cast<std::uint32_t>(labels_.size());
-    std::uint32_t& first = at_.try_emplace(label.vertex, kNone).first->second;
+    std::uint32_t& first = at_.try_emplace(label.vertex, kNone).first.value();
     label.next = std::exchange(first, index);
     labels_.push_back(label);
     queue_.emplace(key, index);
@@ -164,8 +175,10 @@ class PathSearch {
   LastHops last_hops_;
   int max_hops_ = 0;
   bool count_hops_ = false;
+  bool is_free_ = false;  // any way on is allowed
+  double most_ = kInfinity;
   std::vector<Label> labels_;
-  std::unordered_map<VertexId, std::uint32_t> at_;  // its last label
+  tsl::robin_map<VertexId, std::uint32_t> at_;  // its last label
   Queue queue_;
 };
 

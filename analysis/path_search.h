@@ -37,6 +37,7 @@ struct Exclusions {
   std::unordered_set<VertexId> vertices;
   std::set<std::pair<VertexId, VertexId>> arcs;
 
+  bool has_vertex(VertexId v) const { return !vertices.empty() && vertices.contains(v); }
   bool has_arc(VertexId from, VertexId to) const {
     return !arcs.empty() && arcs.contains({from, to});
   }

@@ -8,12 +8,12 @@ namespace {
 
 // Of groups of any size, from all ties.
 DegreeDistribution count_degrees(const Store& store, Date as_of, double largest_group) {
-  DegreeDistribution degrees;
+  DegreeCounter degrees;
   store.for_each_tie_list([&](VertexId, const std::vector<Tie>& ties) {
     const std::uint32_t degree = degree_on(ties, as_of, largest_group);
-    if (degree > 0) ++degrees[degree];
+    if (degree > 0) degrees.add(degree);
   });
-  return degrees;
+  return degrees.distribution();
 }
 
 }  // namespace
@@ -29,21 +29,39 @@ PeopleGraph::PeopleGraph(const StoredGraph& graph, VertexId owner, Date as_of,
     : graph_(graph),
       owner_(owner),
       as_of_(as_of),
-      parameters_(parameters),
+      weights_(parameters),
       median_degree_(rapport::median_degree(graph.store(), as_of, parameters)) {}
 
+void PeopleGraph::Row::add(VertexId neighbor, const TieStrength& strength) {
+  const bool same = strength.from_neighbor == strength.to_neighbor;
+  if (is_symmetric && !same) {
+    in = out;
+    is_symmetric = false;
+  }
+  const double cost = -std::log(strength.to_neighbor);
+  if (strength.to_neighbor > 0) out.push_back({neighbor, cost});
+  if (is_symmetric || strength.from_neighbor <= 0) return;
+  in.push_back({neighbor, same ? cost : -std::log(strength.from_neighbor)});
+}
+
+void PeopleGraph::Row::clear() {
+  out.clear();
+  in.clear();
+  is_symmetric = true;
+  degree = 0;
+}
+
 const PeopleGraph::Row& PeopleGraph::row(VertexId v) const {
-  const auto [it, is_new] = rows_.try_emplace(v);
-  Row& row = it->second;
-  if (!is_new) return row;
+  const auto known = rows_.find(v);
+  if (known != rows_.end()) return *known->second;
+  Row& row = scratch_;
+  row.clear();
   graph_.store().for_each_tie(v, [&](const Tie& tie) {
-    if (!exists_on(tie, as_of_, parameters_.largest_group)) return;
+    if (!exists_on(tie, as_of_, parameters().largest_group)) return;
     ++row.degree;
-    const TieStrength s = tie_strength(tie, is_of_owner(v, tie.neighbor), as_of_, parameters_);
-    if (s.to_neighbor > 0) row.out.push_back({tie.neighbor, -std::log(s.to_neighbor)});
-    if (s.from_neighbor > 0) row.in.push_back({tie.neighbor, -std::log(s.from_neighbor)});
+    row.add(tie.neighbor, tie_strength(tie, is_of_owner(v, tie.neighbor), as_of_, weights_));
   });
-  return row;
+  return *rows_.emplace(v, std::make_unique<Row>(row)).first.value();
 }
 
 double PeopleGraph::discount(VertexId v) const {
@@ -56,7 +74,7 @@ const Tie* PeopleGraph::tie(VertexId a, VertexId b) const {
   const auto ties = graph_.ties(a);
   const auto it = std::lower_bound(ties.begin(), ties.end(), b,
                                    [](const Tie& t, VertexId id) { return t.neighbor < id; });
-  if (it == ties.end() || it->neighbor != b || !exists_on(*it, as_of_, parameters_.largest_group))
+  if (it == ties.end() || it->neighbor != b || !exists_on(*it, as_of_, parameters().largest_group))
     return nullptr;
   return &*it;
 }
@@ -64,13 +82,13 @@ const Tie* PeopleGraph::tie(VertexId a, VertexId b) const {
 TieStrength PeopleGraph::strength(VertexId a, VertexId b) const {
   const Tie* found = tie(a, b);
   return found == nullptr ? TieStrength{}
-                          : tie_strength(*found, is_of_owner(a, b), as_of_, parameters_);
+                          : tie_strength(*found, is_of_owner(a, b), as_of_, weights_);
 }
 
 std::vector<Contact> PeopleGraph::contact_days(VertexId a, VertexId b) const {
   const Tie* found = tie(a, b);
   return found == nullptr ? std::vector<Contact>{}
-                          : rapport::contact_days(*found, is_of_owner(a, b), as_of_, parameters_);
+                          : rapport::contact_days(*found, is_of_owner(a, b), as_of_, weights_);
 }
 
 }  // namespace rapport

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <optional>
-#include <unordered_map>
+#include <memory>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "analysis/parameters.h"
 #include "analysis/path_search.h"
@@ -23,7 +24,7 @@ class PeopleGraph final : public CostGraph {
   PeopleGraph(const StoredGraph& graph, VertexId owner, Date as_of, const Parameters& parameters);
 
   std::span<const CostArc> out_arcs(VertexId v) const override { return row(v).out; }
-  std::span<const CostArc> in_arcs(VertexId v) const override { return row(v).in; }
+  std::span<const CostArc> in_arcs(VertexId v) const override { return row(v).in_arcs(); }
   double cost_through(VertexId v) const override;
 
   double discount(VertexId v) const;  // in (0, 1]
@@ -40,23 +41,31 @@ class PeopleGraph final : public CostGraph {
 
   VertexId owner() const { return owner_; }
   Date as_of() const { return as_of_; }
-  const Parameters& parameters() const { return parameters_; }
+  const Parameters& parameters() const { return weights_.parameters(); }
+  const TieWeights& weights() const { return weights_; }
   const StoredGraph& graph() const { return graph_; }
 
  private:
   struct Row {
     std::vector<CostArc> out;
-    std::vector<CostArc> in;
+    std::vector<CostArc> in;  // only where some tie is not the same both ways
+    bool is_symmetric = true;
     std::size_t degree = 0;
+
+    std::span<const CostArc> in_arcs() const { return is_symmetric ? out : in; }
+    void add(VertexId neighbor, const TieStrength& strength);
+    void clear();
   };
   const Row& row(VertexId v) const;
 
   const StoredGraph& graph_;
   VertexId owner_;
   Date as_of_;
-  Parameters parameters_;
+  TieWeights weights_;
   double median_degree_;
-  mutable std::unordered_map<VertexId, Row> rows_;
+  // Behind pointers: arcs that were handed out stay where they are.
+  mutable tsl::robin_map<VertexId, std::unique_ptr<Row>> rows_;
+  mutable Row scratch_;  // has the room that the longest row took so far
 };
 
 // The median number of ties of people who have any, on a day. From the degrees that the store

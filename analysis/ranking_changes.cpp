@@ -54,7 +54,7 @@ class OtherWorld final : public CostGraph {
     for (const Tie& tie : people_.graph().ties(v)) {
       if (people_.tie(v, tie.neighbor) == nullptr) continue;
       const TieStrength s = tie_strength(as_known(v, tie), people_.is_of_owner(v, tie.neighbor),
-                                         day_, people_.parameters());
+                                         day_, people_.weights());
       if (s.to_neighbor > 0) row.out.push_back({tie.neighbor, -std::log(s.to_neighbor)});
       if (s.from_neighbor > 0) row.in.push_back({tie.neighbor, -std::log(s.from_neighbor)});
     }

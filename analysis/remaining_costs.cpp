@@ -15,15 +15,13 @@ RemainingCosts::RemainingCosts(const CostGraph& graph, VertexId to, const Exclus
   reach(to, 0);
 }
 
-const RemainingCosts::Reached* RemainingCosts::settled(VertexId v) const {
+RemainingCosts::Bound RemainingCosts::at(VertexId v) const {
   const auto place = places_.find(v);
-  if (place == places_.end() || !reached_[place->second].is_settled) return nullptr;
-  return &reached_[place->second];
-}
-
-double RemainingCosts::least(VertexId v) const {
-  if (const Reached* known = settled(v)) return known->cost;
-  return queue_.empty() ? kInfinity : queue_.top().first;
+  if (place != places_.end()) {
+    const Reached& known = reached_[place->second];
+    if (known.is_settled) return {known.cost, true};
+  }
+  return {queue_.empty() ? kInfinity : queue_.top().first, false};
 }
 
 void RemainingCosts::grow() {
@@ -36,7 +34,7 @@ void RemainingCosts::grow() {
   reached_[place].cost = cost;
   reached_[place].is_settled = true;
   for (const CostArc& arc : graph_.in_arcs(v)) {
-    if (exclusions_.vertices.contains(arc.other) || exclusions_.has_arc(arc.other, v)) continue;
+    if (exclusions_.has_vertex(arc.other) || exclusions_.has_arc(arc.other, v)) continue;
     reach(arc.other, cost + arc.cost);
   }
   skip_outdated();
@@ -65,7 +63,7 @@ void RemainingCosts::skip_outdated() {
 LastHops::LastHops(const CostGraph& graph, VertexId to, const Exclusions& exclusions, int hops)
     : to_(to), hops_(hops) {
   const auto usable = [&](VertexId from, VertexId other) {
-    return !exclusions.vertices.contains(from) && !exclusions.has_arc(from, other);
+    return !exclusions.has_vertex(from) && !exclusions.has_arc(from, other);
   };
   if (hops < 1) return;
   for (const CostArc& arc : graph.in_arcs(to)) {
@@ -90,7 +88,7 @@ double LastHops::least(VertexId v, int hops) const {
 }
 
 void LastHops::lower(VertexId v, std::size_t hops, double cost) {
-  Costs& costs = costs_.try_emplace(v, Costs{kInfinity, kInfinity}).first->second;
+  Costs& costs = costs_.try_emplace(v, Costs{kInfinity, kInfinity}).first.value();
   for (std::size_t i = hops - 1; i < costs.size(); ++i) costs[i] = std::min(costs[i], cost);
 }
 

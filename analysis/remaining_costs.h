@@ -3,9 +3,10 @@
 #include <array>
 #include <cstdint>
 #include <queue>
-#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "analysis/path_search.h"
 
@@ -20,10 +21,14 @@ class RemainingCosts {
  public:
   RemainingCosts(const CostGraph& graph, VertexId to, const Exclusions& exclusions);
 
-  // All that is paid behind `v`, the passage through it included. Never more than what it costs to
-  // go on over an arc: the bound of the next vertex and the way there.
-  double least(VertexId v) const;
-  bool knows(VertexId v) const { return settled(v) != nullptr; }
+  // All that is paid behind `v`, the passage through it included: `least` or, where it is exact,
+  // precisely that. Never more than what it costs to go on over an arc: the bound of the next
+  // vertex and the way there.
+  struct Bound {
+    double least = 0;
+    bool is_exact = false;
+  };
+  Bound at(VertexId v) const;
 
   // Settles one more vertex.
   void grow();
@@ -36,14 +41,13 @@ class RemainingCosts {
   };
   using QueueEntry = std::pair<double, std::uint32_t>;  // a cost, and the place in reached_
 
-  const Reached* settled(VertexId v) const;
   void reach(VertexId v, double cost);
   void skip_outdated();
 
   const CostGraph& graph_;
   VertexId to_;
   const Exclusions& exclusions_;
-  std::unordered_map<VertexId, std::uint32_t> places_;  // in reached_
+  tsl::robin_map<VertexId, std::uint32_t> places_;  // in reached_
   std::vector<Reached> reached_;
   std::priority_queue<QueueEntry, std::vector<QueueEntry>, std::greater<>> queue_;
 };
@@ -65,7 +69,7 @@ class LastHops {
 
   VertexId to_;
   int hops_;
-  std::unordered_map<VertexId, Costs> costs_;
+  tsl::robin_map<VertexId, Costs> costs_;
 };
 
 }  // namespace rapport

@@ -32,14 +32,13 @@ std::optional<double> median_gap(const std::vector<Contact>& days) {
 }
 
 // The best p of the past year: it only rises on contact days, so those and the year's first day.
-double peak_probability(const std::vector<Contact>& days, Date as_of,
-                        const Parameters& parameters) {
+double peak_probability(const std::vector<Contact>& days, Date as_of, const TieWeights& weights) {
   const Date year_ago = as_of - std::chrono::days{kYear};
-  double peak = strength_on(days, true, year_ago, parameters);
+  double peak = strength_on(days, true, year_ago, weights);
   for (const Contact& day : days) {
-    if (day.date >= year_ago) peak = std::max(peak, strength_on(days, true, day.date, parameters));
+    if (day.date >= year_ago) peak = std::max(peak, strength_on(days, true, day.date, weights));
   }
-  return probability_of(peak, parameters);
+  return probability_of(peak, weights.parameters());
 }
 
 // A finding whose places and names are not looked up yet: few of many are shown.
@@ -59,7 +58,8 @@ class Finder {
         signals_(signals),
         entities_(entities),
         query_(query),
-        parameters_(parameters) {
+        parameters_(parameters),
+        weights_(parameters) {
     for (const Tie& tie : graph_.ties(query_.owner)) ties_[tie.neighbor] = &tie;
     count_contacts_by_organization();
   }
@@ -128,7 +128,7 @@ class Finder {
   std::vector<Contact> days_with(VertexId person) const {
     const auto it = ties_.find(person);
     return it == ties_.end() ? std::vector<Contact>{}
-                             : contact_days(*it->second, true, query_.as_of, parameters_);
+                             : contact_days(*it->second, true, query_.as_of, weights_);
   }
 
   std::vector<VertexId> organizations_of(VertexId person) const {
@@ -217,7 +217,7 @@ class Finder {
     for (const auto& [date, day] : by_day) days.push_back(day.first);
     measure(finding, days);
     finding.value_at_risk =
-        peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability);
+        peak_probability(days, query_.as_of, weights_) * (1 - finding.probability);
     finding.stale_class = classify(finding, days);
     if (!by_day.empty()) {
       const auto& [contact, person] = by_day.rbegin()->second;
@@ -253,7 +253,7 @@ class Finder {
     }
     measure(finding, days);
     finding.value_at_risk =
-        peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability);
+        peak_probability(days, query_.as_of, weights_) * (1 - finding.probability);
     finding.stale_class = classify(finding, days);
     if (!by_day.empty()) draft.evidence = by_day.rbegin()->second;
     return draft;
@@ -263,7 +263,7 @@ class Finder {
     finding.contact_days = static_cast<int>(days.size());
     finding.usual_gap_days = median_gap(days);
     finding.probability =
-        probability_of(strength_on(days, true, query_.as_of, parameters_), parameters_);
+        probability_of(strength_on(days, true, query_.as_of, weights_), parameters_);
     if (days.empty()) return;
     finding.last_contact = days.back().date;
     finding.silent_days = days_between(days.back().date, query_.as_of);
@@ -305,7 +305,7 @@ class Finder {
                        const std::vector<Contact>& days) const {
     const bool speaks_for_us = !signals_.advocacy(person, person).empty();
     const double role = finding.entity.is_executive() || speaks_for_us ? kImportantRole : 1;
-    return peak_probability(days, query_.as_of, parameters_) * (1 - finding.probability) * role *
+    return peak_probability(days, query_.as_of, weights_) * (1 - finding.probability) * role *
            (finding.only_bridge ? kOnlyBridge : 1);
   }
 
@@ -321,7 +321,7 @@ class Finder {
         silent <= parameters_.stale_after_days) {
       return StaleClass::active;
     }
-    const double peak = peak_probability(days, query_.as_of, parameters_);
+    const double peak = peak_probability(days, query_.as_of, weights_);
     return peak >= parameters_.stale_peak ? StaleClass::stale : StaleClass::cooling;
   }
 
@@ -330,6 +330,7 @@ class Finder {
   EntityReader& entities_;
   StaleQuery query_;
   Parameters parameters_;
+  TieWeights weights_;
   std::map<VertexId, const Tie*> ties_;
   std::map<VertexId, int> contacts_in_;  // organization -> people of it whom the owner has met
 };
@@ -353,8 +354,9 @@ std::optional<LifetimeFit> fit_relationships(const std::vector<Tie>& ties_of_own
                                              const Parameters& parameters) {
   std::vector<ContactHistory> histories;
   std::size_t with_three = 0;
+  const TieWeights weights(parameters);
   for (const Tie& tie : ties_of_owner) {
-    const std::vector<Contact> days = contact_days(tie, true, as_of, parameters);
+    const std::vector<Contact> days = contact_days(tie, true, as_of, weights);
     if (days.empty()) continue;
     histories.push_back(history_of(days, as_of));
     if (days.size() >= kContactsToFit) ++with_three;

@@ -52,8 +52,9 @@ bool is_at_limit(const ParameterRow& row, double value) {
 std::vector<Prediction> predict_by_strength(const Holdout& holdout, const Parameters& parameters) {
   std::vector<Prediction> predictions;
   predictions.reserve(holdout.ties.size());
+  const TieWeights weights(parameters);
   for (const HeldOutTie& tie : holdout.ties) {
-    const TieStrength strength = tie_strength(tie.known, true, holdout.cut, parameters);
+    const TieStrength strength = tie_strength(tie.known, true, holdout.cut, weights);
     predictions.push_back({strength.to_neighbor, tie.met.has_value()});
   }
   return predictions;

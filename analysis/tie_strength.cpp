@@ -7,23 +7,10 @@
 namespace rapport {
 namespace {
 
-double channel_weight(Channel channel, const Parameters& parameters) {
-  switch (channel) {
-    case Channel::call:
-      return parameters.weight_call;
-    case Channel::mail:
-      return parameters.weight_mail;
-    case Channel::meeting:
-      break;
-  }
-  return parameters.weight_meeting;
-}
-
 // Of two contacts of one day the one that counts. Ids play no part in it.
-bool counts_before(const Contact& a, const Contact& b, bool of_owner,
-                   const Parameters& parameters) {
+bool counts_before(const Contact& a, const Contact& b, bool of_owner, const TieWeights& weights) {
   const auto rank = [&](const Contact& c) {
-    const ContactTerm term = contact_term(c, of_owner, c.date, parameters);
+    const ContactTerm term = contact_term(c, of_owner, c.date, weights);
     return std::tuple(-term.value(), c.group_size, c.channel, !c.principal);
   };
   return rank(a) < rank(b);
@@ -31,14 +18,14 @@ bool counts_before(const Contact& a, const Contact& b, bool of_owner,
 
 // Each contact that counts on `as_of`, one a day, ascending.
 template <class Visit>
-void for_each_contact_day(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters,
+void for_each_contact_day(const Tie& tie, bool of_owner, Date as_of, const TieWeights& weights,
                           const Visit& visit) {
   const Contact* of_day = nullptr;
   for (const Contact& c : tie.contacts) {
     if (c.date > as_of) break;
-    if (c.group_size > parameters.largest_group) continue;
+    if (c.group_size > weights.parameters().largest_group) continue;
     if (of_day != nullptr && of_day->date == c.date) {
-      if (counts_before(c, *of_day, of_owner, parameters)) of_day = &c;
+      if (counts_before(c, *of_day, of_owner, weights)) of_day = &c;
       continue;
     }
     if (of_day != nullptr) visit(*of_day);
@@ -50,29 +37,28 @@ void for_each_contact_day(const Tie& tie, bool of_owner, Date as_of, const Param
 }  // namespace
 
 ContactTerm contact_term(const Contact& contact, bool of_owner, Date day,
-                         const Parameters& parameters) {
+                         const TieWeights& weights) {
+  const bool is_direct = of_owner || contact.principal;
   ContactTerm term;
-  term.channel = channel_weight(contact.channel, parameters);
-  term.gamma =
-      of_owner || contact.principal ? parameters.gamma_direct : parameters.gamma_third_party;
-  term.group = std::pow(contact.group_size - 1, -term.gamma);
-  term.decay = std::exp2(-days_between(contact.date, day) / parameters.half_life_days);
+  term.channel = weights.channel(contact.channel);
+  term.gamma = weights.gamma(is_direct);
+  term.group = weights.group(contact.group_size, is_direct);
+  term.decay = weights.contact(days_between(contact.date, day));
   return term;
 }
 
 std::vector<Contact> contact_days(const Tie& tie, bool of_owner, Date as_of,
-                                  const Parameters& parameters) {
+                                  const TieWeights& weights) {
   std::vector<Contact> days;
-  for_each_contact_day(tie, of_owner, as_of, parameters,
-                       [&](const Contact& c) { days.push_back(c); });
+  for_each_contact_day(tie, of_owner, as_of, weights, [&](const Contact& c) { days.push_back(c); });
   return days;
 }
 
 double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day,
-                   const Parameters& parameters) {
+                   const TieWeights& weights) {
   double strength = 0;
   for (const Contact& c : contacts) {
-    if (c.date <= day) strength += contact_term(c, of_owner, day, parameters).value();
+    if (c.date <= day) strength += contact_term(c, of_owner, day, weights).value();
   }
   return strength;
 }
@@ -106,26 +92,25 @@ bool statement_counts(const Tie& tie, const TieStatement& statement, Date as_of)
   });
 }
 
-double statement_chance(const TieStatement& statement, Date as_of, const Parameters& parameters) {
+double statement_chance(const TieStatement& statement, Date as_of, const TieWeights& weights) {
   const int age = statement.date ? days_between(*statement.date, as_of) : 0;
-  return std::min(statement_weight(statement.label, parameters) *
-                      std::exp2(-age / parameters.statement_half_life_days),
+  return std::min(statement_weight(statement.label, weights.parameters()) * weights.statement(age),
                   kLargestProbability);
 }
 
-TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters) {
+TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const TieWeights& weights) {
   TieStrength result;
-  for_each_contact_day(tie, of_owner, as_of, parameters, [&](const Contact& c) {
-    result.strength += contact_term(c, of_owner, as_of, parameters).value();
+  for_each_contact_day(tie, of_owner, as_of, weights, [&](const Contact& c) {
+    result.strength += contact_term(c, of_owner, as_of, weights).value();
     ++result.contact_days;
     if (!result.first_contact) result.first_contact = c.date;
     result.last_contact = c.date;
   });
-  result.contact = probability_of(result.strength, parameters);
+  result.contact = probability_of(result.strength, weights.parameters());
   result.to_neighbor = result.from_neighbor = result.contact;
   for (const TieStatement& s : tie.statements) {
     if (!statement_counts(tie, s, as_of)) continue;
-    const double chance = statement_chance(s, as_of, parameters);
+    const double chance = statement_chance(s, as_of, weights);
     const bool one_way = s.label == EdgeLabel::will_open;
     if (!one_way || s.direction == Direction::out) {
       result.to_neighbor = std::max(result.to_neighbor, chance);

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "analysis/parameters.h"
+#include "analysis/tie_weights.h"
 #include "graph/elements.h"
 
 namespace rapport {
@@ -33,7 +33,7 @@ struct TieStrength {
 inline constexpr double kLargestProbability = 1.0 - 1e-6;
 
 // `of_owner`: one of the two owns the vault.
-TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const Parameters& parameters);
+TieStrength tie_strength(const Tie& tie, bool of_owner, Date as_of, const TieWeights& weights);
 
 // What one contact adds to S on a day, factor by factor.
 struct ContactTerm {
@@ -45,15 +45,15 @@ struct ContactTerm {
   double value() const { return channel * decay * group; }
 };
 ContactTerm contact_term(const Contact& contact, bool of_owner, Date day,
-                         const Parameters& parameters);
+                         const TieWeights& weights);
 
 // The contacts that count on `as_of`, one a day, ascending.
 std::vector<Contact> contact_days(const Tie& tie, bool of_owner, Date as_of,
-                                  const Parameters& parameters);
+                                  const TieWeights& weights);
 
 // S of these contacts, which are one a day, on `day`; later ones do not count.
 double strength_on(const std::vector<Contact>& contacts, bool of_owner, Date day,
-                   const Parameters& parameters);
+                   const TieWeights& weights);
 
 double probability_of(double strength, const Parameters& parameters);
 
@@ -65,6 +65,6 @@ double statement_weight(EdgeLabel label, const Parameters& parameters);
 bool statement_counts(const Tie& tie, const TieStatement& statement, Date as_of);
 
 // What is left of it on a later day.
-double statement_chance(const TieStatement& statement, Date as_of, const Parameters& parameters);
+double statement_chance(const TieStatement& statement, Date as_of, const TieWeights& weights);
 
 }  // namespace rapport

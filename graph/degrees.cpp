@@ -55,23 +55,43 @@ std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& t
   return degree;
 }
 
+void DegreeCounter::add(std::uint32_t degree, std::uint64_t people) {
+  (degree < kUsual ? usual_[degree] : larger_[degree]) += people;
+}
+
+DegreeDistribution DegreeCounter::distribution() const {
+  DegreeDistribution all;
+  for (std::uint32_t degree = 0; degree < kUsual; ++degree) {
+    if (usual_[degree] > 0) all.push_back({degree, usual_[degree]});
+  }
+  for (const auto& [degree, people] : larger_) all.push_back({degree, people});
+  return all;
+}
+
 double median(const DegreeDistribution& degrees) {
   std::uint64_t people = 0;
-  for (const auto& [degree, count] : degrees) people += count;
+  for (const DegreeCount& count : degrees) people += count.people;
   if (people == 0) return 0;
   const auto at = [&](std::uint64_t rank) {
     auto it = degrees.begin();
-    for (; rank >= it->second; ++it) rank -= it->second;
-    return static_cast<double>(it->first);
+    for (; rank >= it->people; ++it) rank -= it->people;
+    return static_cast<double>(it->degree);
   };
   return (at((people - 1) / 2) + at(people / 2)) / 2;
 }
 
 DegreeSummary summary_of(const std::vector<PersonDegree>& block) {
   DegreeSummary summary;
+  std::vector<std::uint32_t> degrees;
   for (const PersonDegree& p : block) {
     summary.complete_since = std::max(summary.complete_since, p.complete_since);
-    ++summary.degrees[p.degree];
+    degrees.push_back(p.degree);
+  }
+  std::sort(degrees.begin(), degrees.end());
+  for (const std::uint32_t degree : degrees) {
+    const bool is_new = summary.degrees.empty() || summary.degrees.back().degree != degree;
+    if (is_new) summary.degrees.push_back({degree, 0});
+    ++summary.degrees.back().people;
   }
   return summary;
 }
@@ -94,11 +114,12 @@ DegreeSummary decode_degree_summary(std::string_view bytes) {
   DegreeSummary summary;
   summary.complete_since = in.date();
   std::uint32_t degree = 0;
-  for (std::size_t n = in.count(); n > 0; --n) {
-    const std::uint32_t next = in.step_from(degree);
-    if (next == degree) throw DecodeError("a degree of no ties, or one that stands twice");
-    degree = next;
-    summary.degrees.emplace_hint(summary.degrees.end(), degree, in.varint());
+  summary.degrees.resize(in.count());
+  for (DegreeCount& count : summary.degrees) {
+    count.degree = in.step_from(degree);
+    if (count.degree == degree) throw DecodeError("a degree of no ties, or one that stands twice");
+    degree = count.degree;
+    count.people = in.varint();
   }
   in.expect_end();
   return summary;

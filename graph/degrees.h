@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -34,8 +35,24 @@ struct PersonDegree {
 // Of a person with these ties; none without any that counts in groups of kUsualTieGroup.
 std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& ties);
 
-// degree -> people who have it
-using DegreeDistribution = std::map<std::uint32_t, std::uint64_t>;
+struct DegreeCount {
+  std::uint32_t degree = 0;
+  std::uint64_t people = 0;  // who have it
+  friend bool operator==(const DegreeCount&, const DegreeCount&) = default;
+};
+using DegreeDistribution = std::vector<DegreeCount>;  // by degree, each once
+
+class DegreeCounter {
+ public:
+  void add(std::uint32_t degree, std::uint64_t people = 1);
+  DegreeDistribution distribution() const;
+
+ private:
+  // Nearly all people: the sum of many blocks is made of additions alone.
+  static constexpr std::size_t kUsual = 1024;
+  std::array<std::uint64_t, kUsual> usual_{};
+  std::map<std::uint32_t, std::uint64_t> larger_;
+};
 
 // The middle of the degrees; of an even number the mean of the two in the middle; 0 of nobody.
 double median(const DegreeDistribution& degrees);

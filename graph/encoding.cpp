@@ -46,14 +46,9 @@ void Encoder::date(std::optional<Date> value) {
   varint(((static_cast<std::uint64_t>(days) << 1) ^ static_cast<std::uint64_t>(days >> 63)) + 1);
 }
 
-std::uint8_t Decoder::byte() {
-  if (bytes_.empty()) throw DecodeError("value ends early");
-  const auto value = static_cast<std::uint8_t>(bytes_.front());
-  bytes_.remove_prefix(1);
-  return value;
-}
+void Decoder::throw_early_end() { throw DecodeError("value ends early"); }
 
-std::uint64_t Decoder::varint() {
+std::uint64_t Decoder::long_varint() {
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     const std::uint8_t next = byte();

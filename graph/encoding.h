@@ -20,6 +20,9 @@ struct DecodeError : std::runtime_error {
 
 class Encoder {
  public:
+  Encoder() = default;
+  explicit Encoder(std::string begun) : bytes_(std::move(begun)) {}
+
   void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
   void varint(std::uint64_t value);        // LEB128, 1 to 10 bytes
   void signed_varint(std::int64_t value);  // zigzag
@@ -38,8 +41,16 @@ class Encoder {
 class Decoder {
  public:
   explicit Decoder(std::string_view bytes) : bytes_(bytes) {}
-  std::uint8_t byte();
-  std::uint64_t varint();
+  std::uint8_t byte() {
+    if (bytes_.empty()) throw_early_end();
+    const auto value = static_cast<std::uint8_t>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return value;
+  }
+  std::uint64_t varint() {
+    if (!bytes_.empty() && static_cast<std::uint8_t>(bytes_.front()) < 0x80) return byte();
+    return long_varint();
+  }
   std::uint32_t varint32();  // DecodeError beyond 32 bits
   // Ids in a list that ascends are kept as steps from the one before: most need one byte.
   std::uint32_t step_from(std::uint32_t previous);
@@ -53,6 +64,9 @@ class Decoder {
   void expect_end() const;  // DecodeError when bytes are left
 
  private:
+  [[noreturn]] static void throw_early_end();
+  std::uint64_t long_varint();
+
   std::string_view bytes_;
 };
 

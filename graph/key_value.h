@@ -22,7 +22,10 @@ class KeyValueStore {
  public:
   virtual ~KeyValueStore() = default;
 
-  virtual std::optional<std::string> get(std::string_view key) const = 0;
+  // Calls `visit` with the value of a key, which lasts as long as the call; false without one.
+  using ValueVisitor = std::function<void(std::string_view value)>;
+  virtual bool read(std::string_view key, const ValueVisitor& visit) const = 0;
+  std::optional<std::string> get(std::string_view key) const;
 
   // Calls `visit` for each key that starts with `prefix`, in order of the keys' bytes.
   using Visitor = std::function<void(std::string_view key, std::string_view value)>;

@@ -37,10 +37,11 @@ class MemoryBatch final : public KeyValueStore::Batch {
 
 class MemoryStore final : public KeyValueStore {
  public:
-  std::optional<std::string> get(std::string_view key) const override {
+  bool read(std::string_view key, const ValueVisitor& visit) const override {
     const auto it = entries_.find(key);
-    if (it == entries_.end()) return std::nullopt;
-    return it->second;
+    if (it == entries_.end()) return false;
+    visit(it->second);
+    return true;
   }
 
   void scan(std::string_view prefix, const Visitor& visit) const override {

@@ -20,9 +20,9 @@ struct Store::Impl {
   template <class Decode>
   auto read(const std::string& key, Decode decode) const
       -> std::optional<decltype(decode(std::string_view{}))> {
-    const auto bytes = kv->get(key);
-    if (!bytes) return std::nullopt;
-    return guarded([&] { return decode(*bytes); });
+    std::optional<decltype(decode(std::string_view{}))> value;
+    kv->read(key, [&](std::string_view bytes) { value = guarded([&] { return decode(bytes); }); });
+    return value;
   }
 
   template <class Decode, class Visit>
@@ -188,35 +188,35 @@ std::vector<Tie> Store::ties(VertexId person) const {
 }
 
 void Store::for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const {
-  const auto bytes = impl_->kv->get(key_of(Family::ties, person));
-  if (!bytes) return;
-  TieReader in = impl_->guarded([&] { return TieReader(*bytes); });
-  Tie tie;
-  while (impl_->guarded([&] { return in.next(tie); })) visit(tie);
+  impl_->kv->read(key_of(Family::ties, person), [&](std::string_view bytes) {
+    TieReader in = impl_->guarded([&] { return TieReader(bytes); });
+    Tie tie;
+    while (impl_->guarded([&] { return in.next(tie); })) visit(tie);
+  });
 }
 
 DegreeDistribution Store::degree_distribution(Date day) const {
-  DegreeDistribution sum;
+  DegreeCounter sum;
   const auto is_complete = [&](std::optional<Date> since) { return !since || *since <= day; };
   impl_->kv->scan(
       key_of(Family::degree_summary), [&](std::string_view key, std::string_view value) {
         const auto block = impl_->guarded([&] { return decode_degree_summary(value); });
         if (is_complete(block.complete_since)) {
-          for (const auto& [degree, people] : block.degrees) sum[degree] += people;
+          for (const auto& [degree, people] : block.degrees) sum.add(degree, people);
           return;
         }
         const VertexId id = impl_->guarded([&] { return read_big_endian32(key.substr(1)); });
         const auto people = impl_->read(key_of(Family::degrees, id), decode_degrees);
         std::vector<VertexId> late;
         for (const PersonDegree& p : people.value_or(std::vector<PersonDegree>{})) {
-          is_complete(p.complete_since) ? void(++sum[p.degree]) : late.push_back(p.person);
+          is_complete(p.complete_since) ? sum.add(p.degree) : late.push_back(p.person);
         }
         impl_->visit_ties(id, late, [&](const std::vector<Tie>& ties) {
           const std::uint32_t degree = degree_on(ties, day, kUsualTieGroup);
-          if (degree > 0) ++sum[degree];
+          if (degree > 0) sum.add(degree);
         });
       });
-  return sum;
+  return sum.distribution();
 }
 
 std::vector<Record> Store::records(VertexId id) const {

@@ -51,6 +51,7 @@ std::string met_again(int people, int met) {
 std::string lively(int people, const Parameters& truth) {
   std::mt19937_64 random(23);
   std::uniform_real_distribution<double> unit(0, 1);
+  const TieWeights weights(truth);
   std::string text = "person: Me\n";
   for (int i = 0; i < people; ++i) {
     Tie tie;
@@ -61,7 +62,7 @@ std::string lively(int people, const Parameters& truth) {
     };
     for (auto n = 1 + random() % 6; n > 0; --n) meet(kCutBefore - days{random() % 300});
     for (const Date cut : {kCutBefore, kCut}) {
-      const double chance = tie_strength(tie, true, cut, truth).contact;
+      const double chance = tie_strength(tie, true, cut, weights).contact;
       if (unit(random) < chance) meet(cut + days{1 + random() % 90});
     }
   }

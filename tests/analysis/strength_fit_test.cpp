@@ -18,6 +18,7 @@ namespace {
 Holdout simulate(const Parameters& truth, std::size_t count) {
   std::mt19937_64 random(17);
   std::uniform_real_distribution<double> unit(0, 1);
+  const TieWeights weights(truth);
   Holdout holdout{testing::day("2025-10-01"), testing::day("2025-12-30"), {}, 0};
   for (std::size_t i = 0; i < count; ++i) {
     HeldOutTie tie;
@@ -32,7 +33,7 @@ Holdout simulate(const Parameters& truth, std::size_t count) {
       tie.known.statements.push_back(
           {EdgeLabel::sponsors, Direction::out, holdout.cut - std::chrono::days{40}, {}});
     }
-    const double chance = tie_strength(tie.known, true, holdout.cut, truth).to_neighbor;
+    const double chance = tie_strength(tie.known, true, holdout.cut, weights).to_neighbor;
     if (unit(random) < chance) tie.met = tie.known.contacts.back();
     holdout.ties.push_back(std::move(tie));
   }

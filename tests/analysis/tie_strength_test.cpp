@@ -184,7 +184,7 @@ class RandomTies : public ::testing::Test {
       }
     }
   }
-  Parameters parameters_;
+  TieWeights weights_{Parameters{}};
 };
 
 TEST_F(RandomTies, AddingAContactNeverLowersTheChance) {
@@ -192,8 +192,8 @@ TEST_F(RandomTies, AddingAContactNeverLowersTheChance) {
     Tie more = tie;
     more.contacts.push_back(random_contact(random));
     std::sort(more.contacts.begin(), more.contacts.end());
-    const TieStrength before = tie_strength(tie, of_owner, as_of, parameters_);
-    const TieStrength after = tie_strength(more, of_owner, as_of, parameters_);
+    const TieStrength before = tie_strength(tie, of_owner, as_of, weights_);
+    const TieStrength after = tie_strength(more, of_owner, as_of, weights_);
     EXPECT_GE(after.strength, before.strength - 1e-12);
     EXPECT_GE(after.to_neighbor, before.to_neighbor - 1e-12);
     EXPECT_GE(after.from_neighbor, before.from_neighbor - 1e-12);
@@ -204,8 +204,8 @@ TEST_F(RandomTies, TimePassingNeverRaisesTheChance) {
   for_each_tie([&](Random& random, const Tie& tie, bool of_owner, Date) {
     const Date first = day("2026-03-01");  // nothing happens any more
     const Date later = first + std::chrono::days{static_cast<int>(random.below(400))};
-    const TieStrength before = tie_strength(tie, of_owner, first, parameters_);
-    const TieStrength after = tie_strength(tie, of_owner, later, parameters_);
+    const TieStrength before = tie_strength(tie, of_owner, first, weights_);
+    const TieStrength after = tie_strength(tie, of_owner, later, weights_);
     EXPECT_LE(after.strength, before.strength + 1e-12);
     EXPECT_LE(after.to_neighbor, before.to_neighbor + 1e-12);
     EXPECT_LE(after.from_neighbor, before.from_neighbor + 1e-12);
@@ -217,8 +217,8 @@ TEST_F(RandomTies, AddingAPersonToAMeetingNeverRaisesTheStrength) {
     if (tie.contacts.empty()) return;
     Tie larger = tie;
     ++larger.contacts[random.below(larger.contacts.size())].group_size;
-    EXPECT_LE(tie_strength(larger, of_owner, as_of, parameters_).strength,
-              tie_strength(tie, of_owner, as_of, parameters_).strength + 1e-12);
+    EXPECT_LE(tie_strength(larger, of_owner, as_of, weights_).strength,
+              tie_strength(tie, of_owner, as_of, weights_).strength + 1e-12);
   });
 }
 
@@ -230,10 +230,10 @@ TEST_F(RandomTies, AreIndifferentToTheIdsOfMeetings) {
       c.channel = random.pick(channels);
       c.principal = random.one_in(2);
     }
-    const double strength = tie_strength(renumbered, of_owner, as_of, parameters_).strength;
+    const double strength = tie_strength(renumbered, of_owner, as_of, weights_).strength;
     for (Contact& c : renumbered.contacts) c.meeting = static_cast<VertexId>(random.below(1000));
     std::sort(renumbered.contacts.begin(), renumbered.contacts.end());
-    EXPECT_DOUBLE_EQ(tie_strength(renumbered, of_owner, as_of, parameters_).strength, strength);
+    EXPECT_DOUBLE_EQ(tie_strength(renumbered, of_owner, as_of, weights_).strength, strength);
   });
 }
 

@@ -173,11 +173,12 @@ class Checker {
           if (!s.date || *s.date <= day) neighbors[pair.first].insert(pair.second);
         }
       }
-      DegreeDistribution degrees;
+      DegreeCounter degrees;
       for (const auto& [person, of_them] : neighbors) {
-        ++degrees[static_cast<std::uint32_t>(of_them.size())];
+        degrees.add(static_cast<std::uint32_t>(of_them.size()));
       }
-      if (degrees != store_.degree_distribution(day)) text_ += "degrees on " + to_iso(day) + '\n';
+      if (degrees.distribution() != store_.degree_distribution(day))
+        text_ += "degrees on " + to_iso(day) + '\n';
     }
   }
 
