@@ -7,16 +7,29 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/claims_hash.h"
 #include "graph/content_sum.h"
 #include "graph/degrees.h"
 #include "graph/encoding.h"
 #include "graph/id_index.h"
 #include "graph/lookup_index.h"
 #include "graph/meeting_contacts.h"
+#include "graph/packed_list.h"
 #include "graph/tie_update.h"
 
 namespace rapport {
 namespace {
+
+template <class T>
+PackedList<T> packed(const std::vector<T>& values) {
+  return PackedList<T>(values);
+}
+
+template <class T, class Predicate>
+void erase_from(PackedList<T>& list, const Predicate& is_gone) {
+  std::vector<T> values = list.unpack();
+  if (std::erase_if(values, is_gone) > 0) list = packed(values);
+}
 
 template <class T>
 void sort_unique(std::vector<T>& values) {
@@ -29,15 +42,22 @@ struct VertexState {
   bool existed = false;
   VertexRecord record;
   std::vector<std::uint32_t> fingerprints;  // of record.definitions, as far as they are known
-  std::vector<Arc> arcs;
-  std::vector<Record> records;
-  std::vector<Record> signals;
+  PackedList<Arc> arcs;
+  PackedList<Record> records;
+  PackedList<Record> signals;
+  bool had_attendees = false;   // or has: an arc in of `attended`
+  bool had_statements = false;  // likewise of what makes a tie
 
   // As it was: what derived data hangs on.
   VertexType old_type = VertexType::note;
   std::vector<std::string> old_names;
   std::vector<VertexId> old_attendees;
 
+  void add(const Arc& arc) {
+    had_attendees |= arc.label == EdgeLabel::attended && arc.direction == Direction::in;
+    had_statements |= makes_tie(arc.label);
+    arcs.add(arc);
+  }
   bool alive() const { return !record.definitions.empty(); }
   VertexType type() const { return alive() ? record.best()->type : VertexType::note; }
 };
@@ -75,9 +95,12 @@ class GraphUpdate::Impl {
     return store_is_empty_ ? std::nullopt : store_.get(key);
   }
   VertexState& state(VertexId id);
+  // The same without a look at what hangs on the vertex, which the batch may never touch. When all
+  // is put and retracted.
+  VertexType type_of(VertexId id);
   void load(VertexId id, VertexState& vertex);
   // Adds what the vertex and its outgoing edges count for (sign 1), or takes it away (-1).
-  void count(const VertexState& vertex, int sign);
+  void count(const VertexState& vertex, const std::vector<Arc>& arcs, int sign);
   std::vector<std::pair<VertexId, VertexState*>> touched();
   VertexId vertex_with_key(std::string& key);
   std::optional<SourceId> find_source(const std::string& path);
@@ -133,6 +156,7 @@ class GraphUpdate::Impl {
   // References to vertices last as long as the update: by id, those from before and the new ones.
   std::unordered_map<VertexId, VertexState> known_;
   std::deque<VertexState> fresh_;
+  std::unordered_map<VertexId, VertexType> types_;  // of vertices that are not touched
   std::unordered_map<std::string_view, VertexId, HashOfKey> keys_;  // views of the vertices' keys
   std::unordered_map<std::string, SourceId> sources_;
   std::unordered_map<VertexId, PersonTies> ties_;
@@ -146,6 +170,19 @@ VertexState& GraphUpdate::Impl::state(VertexId id) {
   return it->second;
 }
 
+VertexType GraphUpdate::Impl::type_of(VertexId id) {
+  if (id >= first_new_) return fresh_[id - first_new_].type();
+  if (const auto it = known_.find(id); it != known_.end()) return it->second.type();
+  const auto [it, is_new] = types_.try_emplace(id, VertexType::note);
+  if (is_new) {
+    if (const auto bytes = read(key_of(Family::vertex, id))) {
+      const VertexRecord record = decode_vertex(*bytes);
+      if (const Definition* best = record.best()) it->second = best->type;
+    }
+  }
+  return it->second;
+}
+
 void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) {
   const auto bytes = read(key_of(Family::vertex, id));
   if (!bytes) return;
@@ -153,24 +190,26 @@ void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) {
   vertex.record = decode_vertex(*bytes);
   vertex.old_type = vertex.type();
   vertex.old_names = search_names(vertex.record);
-  if (const auto arcs = read(key_of(Family::adjacency, id))) vertex.arcs = decode_arcs(*arcs);
-  if (const auto r = read(key_of(Family::records, id))) vertex.records = decode_records(*r);
-  if (const auto q = read(key_of(Family::signals, id))) vertex.signals = decode_records(*q);
-  for (const Arc& arc : vertex.arcs) {
+  std::vector<Arc> arcs;
+  if (const auto a = read(key_of(Family::adjacency, id))) arcs = decode_arcs(*a);
+  if (const auto r = read(key_of(Family::records, id))) vertex.records = packed(decode_records(*r));
+  if (const auto q = read(key_of(Family::signals, id))) vertex.signals = packed(decode_records(*q));
+  for (const Arc& arc : arcs) {
+    vertex.add(arc);
     if (arc.label == EdgeLabel::attended && arc.direction == Direction::in) {
       vertex.old_attendees.push_back(arc.other);
     }
   }
   sort_unique(vertex.old_attendees);
-  count(vertex, -1);  // until it is written again
+  count(vertex, arcs, -1);  // until it is written again
 }
 
-void GraphUpdate::Impl::count(const VertexState& vertex, int sign) {
+void GraphUpdate::Impl::count(const VertexState& vertex, const std::vector<Arc>& arcs, int sign) {
   const auto one = static_cast<std::uint64_t>(sign);  // unsigned sums wrap, and come out right
   GraphCounts& counts = meta_.counts;
   counts.vertices[static_cast<std::size_t>(vertex.type())] += one;
   const bool is_tag = vertex.type() == VertexType::tag;
-  for (const Arc& arc : vertex.arcs) {
+  for (const Arc& arc : arcs) {
     const bool is_link = arc.label == EdgeLabel::links_to;
     if (arc.direction == Direction::in) {
       if (is_link && is_tag) counts.tag_links += one;
@@ -275,9 +314,9 @@ void GraphUpdate::Impl::forget_claims_of(const std::unordered_set<SourceId>& sou
   const auto gone = [&](const auto& claim) { return sources.contains(claim.evidence.source); };
   for (const VertexId id : touched) {
     VertexState& vertex = state(id);
-    std::erase_if(vertex.arcs, gone);
-    std::erase_if(vertex.records, gone);
-    std::erase_if(vertex.signals, gone);
+    erase_from(vertex.arcs, gone);
+    erase_from(vertex.records, gone);
+    erase_from(vertex.signals, gone);
     std::erase_if(vertex.record.properties, gone);
   }
 }
@@ -305,6 +344,7 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
   if (!replaced_.empty()) put_.insert(claims.path);
   const SourceId source = source_with_path(claims.path);
   ClaimList list;
+  list.hash = hash_of(claims);
   std::vector<VertexState*> vertices;
   list.vertices.reserve(claims.vertices.size());
   vertices.reserve(claims.vertices.size());
@@ -324,10 +364,10 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
   };
   for (const EdgeClaim& e : claims.edges) {
     Arc arc{e.label, Direction::out, id_of(e.to), {source, e.line}, e.method, e.principal, e.date};
-    vertices[e.from]->arcs.push_back(arc);
+    vertices[e.from]->add(arc);
     arc.direction = Direction::in;
     arc.other = id_of(e.from);
-    vertices[e.to]->arcs.push_back(arc);
+    vertices[e.to]->add(arc);
   }
   for (RecordClaim& r : claims.records) {
     Record record{r.kind, {source, r.line}, std::move(r.text), r.date, std::nullopt, std::nullopt,
@@ -338,7 +378,7 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
       record.attributes.push_back({std::move(name), std::move(value), record.evidence});
     }
     VertexState& holder = *vertices[r.holder];
-    (is_signal(r.kind) ? holder.signals : holder.records).push_back(std::move(record));
+    (is_signal(r.kind) ? holder.signals : holder.records).add(record);
   }
 
   answers_.add(claims.memo.answers, source);
@@ -403,8 +443,8 @@ void GraphUpdate::Impl::remove_contacts(const std::vector<VertexId>& meetings) {
 // The contact days of a meeting, given to those who attend it.
 void GraphUpdate::Impl::add_contacts(VertexId meeting) {
   const VertexState& vertex = state(meeting);
-  const auto met = contacts_of(meeting, vertex.record, vertex.arcs,
-                               [&](VertexId id) { return state(id).type() == VertexType::person; });
+  const auto met = contacts_of(meeting, vertex.record, vertex.arcs.unpack(),
+                               [&](VertexId id) { return type_of(id) == VertexType::person; });
   if (!met) return;
   for (const Attendee& a : met->attendees) {
     PersonTies& of_a = ties(a.person);
@@ -419,9 +459,9 @@ void GraphUpdate::Impl::rebuild_statements(VertexId person) {
   of_person.remove_statements();
   const VertexState& self = state(person);
   if (self.type() != VertexType::person) return;
-  for (const Arc& arc : self.arcs) {
+  for (const Arc& arc : self.arcs.unpack()) {
     if (!makes_tie(arc.label) || arc.other == person) continue;
-    if (state(arc.other).type() != VertexType::person) continue;
+    if (type_of(arc.other) != VertexType::person) continue;
     of_person.add(arc.other, TieStatement{arc.label, arc.direction, arc.date, arc.evidence});
   }
 }
@@ -431,21 +471,18 @@ void GraphUpdate::Impl::update_ties() {
   std::vector<VertexId> meetings;
   std::vector<VertexId> people;
   for (const auto& [id, vertex] : touched()) {
-    const bool changed_type = vertex->existed && vertex->type() != vertex->old_type;
-    bool is_met_at = !vertex->old_attendees.empty();
-    // One who lost their last statement has it in their old ties.
-    bool has_statement = vertex->existed && vertex->old_type == VertexType::person;
-    for (const Arc& arc : vertex->arcs) {
-      if (arc.label == EdgeLabel::attended) {
-        is_met_at = is_met_at || arc.direction == Direction::in;
-        if (changed_type && arc.direction == Direction::out) meetings.push_back(arc.other);
-      } else if (makes_tie(arc.label)) {
-        has_statement = true;
-        if (changed_type) people.push_back(arc.other);
-      }
+    // What an existing one has lost is in the ties of old.
+    if (vertex->had_attendees || !vertex->old_attendees.empty()) meetings.push_back(id);
+    if (vertex->had_statements || (vertex->existed && vertex->old_type == VertexType::person)) {
+      people.push_back(id);
     }
-    if (is_met_at) meetings.push_back(id);
-    if (has_statement) people.push_back(id);
+    if (!vertex->existed || vertex->type() == vertex->old_type) continue;
+    for (const Arc& arc : vertex->arcs.unpack()) {
+      if (arc.label == EdgeLabel::attended && arc.direction == Direction::out) {
+        meetings.push_back(arc.other);
+      }
+      if (makes_tie(arc.label)) people.push_back(arc.other);
+    }
   }
   sort_unique(meetings);
   sort_unique(people);
@@ -496,6 +533,7 @@ void GraphUpdate::Impl::write_degrees(
 }
 
 void GraphUpdate::Impl::write_vertices() {
+  keys_ = {};  // they are views of what is let go here
   IdIndexUpdate keys;
   IdIndexUpdate names;
   for (const auto& [id, vertex] : touched()) {
@@ -514,25 +552,24 @@ void GraphUpdate::Impl::write_vertices() {
       return a.fingerprint() < b.fingerprint();
     };
     std::sort(record.definitions.begin(), record.definitions.end(), by_fingerprint);
+    auto arcs = vertex->arcs.unpack();
     if (alive) {
-      count(*vertex, 1);
+      count(*vertex, arcs, 1);
       change(key_of(Family::vertex, id), encode(record));
     } else {
       erase(key_of(Family::vertex, id));
     }
     const auto write_list = [&, vertex_id = id, existed = vertex->existed](Family family,
-                                                                           auto& values) {
+                                                                           auto values) {
       if (!existed && values.empty()) return;
       std::sort(values.begin(), values.end());  // not unique: a link that stands twice counts twice
       change_list(key_of(family, vertex_id), values);
     };
-    write_list(Family::adjacency, vertex->arcs);
-    write_list(Family::records, vertex->records);
-    write_list(Family::signals, vertex->signals);
+    write_list(Family::adjacency, std::move(arcs));
+    write_list(Family::records, vertex->records.unpack());
+    write_list(Family::signals, vertex->signals.unpack());
     // Of a large vault each list is held once: as it was, or encoded.
-    vertex->arcs = {};
-    vertex->records = {};
-    vertex->signals = {};
+    *vertex = {};
   }
   write_index(Family::vertex_key, keys);
   write_index(Family::name, names);

@@ -81,6 +81,42 @@ std::vector<std::uint32_t> ascending_from(Decoder& in) {
   return numbers;
 }
 
+// From which the steps of a value's arcs count: the one before of the same label and direction.
+struct ArcBase {
+  VertexId other = 0;
+  std::pair<EdgeLabel, Direction> group{EdgeLabel::attended, Direction::out};
+
+  VertexId of(const Arc& arc) {
+    if (std::pair(arc.label, arc.direction) != group) other = 0;
+    group = {arc.label, arc.direction};
+    return other;
+  }
+};
+
+void put(Encoder& out, const Arc& arc, VertexId base) {
+  out.byte(static_cast<std::uint8_t>(arc.label));
+  out.byte(static_cast<std::uint8_t>((arc.direction == Direction::in ? kDirectionBit : 0) |
+                                     (arc.principal ? kPrincipalBit : 0) |
+                                     static_cast<std::uint8_t>(arc.method) << 2U));
+  out.varint(arc.other - base);
+  put(out, arc.evidence);
+  out.date(arc.date);
+}
+
+// What stands in front of `other`, and behind it.
+void take_start(Decoder& in, Arc& arc) {
+  arc.label = checked<EdgeLabel>(in.byte());
+  const std::uint8_t flags = in.byte();
+  arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
+  arc.principal = (flags & kPrincipalBit) != 0;
+  arc.method = checked<Method>(flags >> 2U);
+}
+
+void take_end(Decoder& in, Arc& arc) {
+  arc.evidence = evidence_from(in);
+  arc.date = in.date();
+}
+
 // Of two equally sure opinions the lower one decides: no person is made of an organization.
 int standing(VertexType type) {
   return type == VertexType::organization ? -1 : static_cast<int>(type);
@@ -225,42 +261,34 @@ VertexRecord decode_vertex(std::string_view bytes) {
   return finished(in, std::move(record));
 }
 
+void put(Encoder& out, const Arc& arc) { put(out, arc, 0); }
+
 std::string encode(const std::vector<Arc>& arcs) {
   Encoder out;
   out.varint(arcs.size());
-  VertexId previous = 0;
-  auto group = std::pair(EdgeLabel::attended, Direction::out);
+  ArcBase base;
   for (const Arc& arc : arcs) {
-    if (std::pair(arc.label, arc.direction) != group) previous = 0;
-    group = {arc.label, arc.direction};
-    out.byte(static_cast<std::uint8_t>(arc.label));
-    out.byte(static_cast<std::uint8_t>((arc.direction == Direction::in ? kDirectionBit : 0) |
-                                       (arc.principal ? kPrincipalBit : 0) |
-                                       static_cast<std::uint8_t>(arc.method) << 2U));
-    out.varint(arc.other - previous);
-    previous = arc.other;
-    put(out, arc.evidence);
-    out.date(arc.date);
+    put(out, arc, base.of(arc));
+    base.other = arc.other;
   }
   return out.take();
+}
+
+void take(Decoder& in, Arc& arc) {
+  take_start(in, arc);
+  arc.other = in.varint32();
+  take_end(in, arc);
 }
 
 std::vector<Arc> decode_arcs(std::string_view bytes) {
   Decoder in(bytes);
   std::vector<Arc> arcs(in.count());
-  VertexId previous = 0;
-  auto group = std::pair(EdgeLabel::attended, Direction::out);
+  ArcBase base;
   for (Arc& arc : arcs) {
-    arc.label = checked<EdgeLabel>(in.byte());
-    const std::uint8_t flags = in.byte();
-    arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
-    arc.principal = (flags & kPrincipalBit) != 0;
-    arc.method = checked<Method>(flags >> 2U);
-    if (std::pair(arc.label, arc.direction) != group) previous = 0;
-    group = {arc.label, arc.direction};
-    arc.other = previous = in.step_from(previous);
-    arc.evidence = evidence_from(in);
-    arc.date = in.date();
+    take_start(in, arc);
+    arc.other = in.step_from(base.of(arc));
+    base.other = arc.other;
+    take_end(in, arc);
   }
   return finished(in, std::move(arcs));
 }
@@ -330,36 +358,40 @@ std::vector<Tie> decode_ties(std::string_view bytes) {
   return ties;
 }
 
+void put(Encoder& out, const Record& record) {
+  out.byte(static_cast<std::uint8_t>(record.kind));
+  put(out, record.evidence);
+  out.string(record.text);
+  out.date(record.date);
+  out.byte(static_cast<std::uint8_t>((record.subject ? kSubjectBit : 0) |
+                                     (record.object ? kObjectBit : 0)));
+  if (record.subject) out.varint(*record.subject);
+  if (record.object) out.varint(*record.object);
+  put(out, record.attributes);
+}
+
 std::string encode(const std::vector<Record>& records) {
   Encoder out;
   out.varint(records.size());
-  for (const Record& r : records) {
-    out.byte(static_cast<std::uint8_t>(r.kind));
-    put(out, r.evidence);
-    out.string(r.text);
-    out.date(r.date);
-    out.byte(
-        static_cast<std::uint8_t>((r.subject ? kSubjectBit : 0) | (r.object ? kObjectBit : 0)));
-    if (r.subject) out.varint(*r.subject);
-    if (r.object) out.varint(*r.object);
-    put(out, r.attributes);
-  }
+  for (const Record& record : records) put(out, record);
   return out.take();
+}
+
+void take(Decoder& in, Record& record) {
+  record.kind = checked<RecordKind>(in.byte());
+  record.evidence = evidence_from(in);
+  record.text = in.string();
+  record.date = in.date();
+  const std::uint8_t flags = below(4, in.byte());
+  if ((flags & kSubjectBit) != 0) record.subject = in.varint32();
+  if ((flags & kObjectBit) != 0) record.object = in.varint32();
+  record.attributes = properties_from(in);
 }
 
 std::vector<Record> decode_records(std::string_view bytes) {
   Decoder in(bytes);
   std::vector<Record> records(in.count());
-  for (Record& r : records) {
-    r.kind = checked<RecordKind>(in.byte());
-    r.evidence = evidence_from(in);
-    r.text = in.string();
-    r.date = in.date();
-    const std::uint8_t flags = below(4, in.byte());
-    if ((flags & kSubjectBit) != 0) r.subject = in.varint32();
-    if ((flags & kObjectBit) != 0) r.object = in.varint32();
-    r.attributes = properties_from(in);
-  }
+  for (Record& record : records) take(in, record);
   return finished(in, std::move(records));
 }
 
@@ -442,6 +474,7 @@ std::vector<LookupEntry> decode_lookups(std::string_view bytes) {
 
 std::string encode(const ClaimList& claims) {
   Encoder out;
+  out.fixed64(claims.hash);
   out.varint(claims.vertices.size());
   for (const auto& [vertex, definitions] : claims.vertices) {
     out.varint(vertex);
@@ -454,6 +487,7 @@ std::string encode(const ClaimList& claims) {
 ClaimList decode_claims(std::string_view bytes) {
   Decoder in(bytes);
   ClaimList claims;
+  claims.hash = in.fixed64();
   claims.vertices.resize(in.count());
   for (auto& [vertex, definitions] : claims.vertices) {
     vertex = in.varint32();

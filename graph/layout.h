@@ -17,7 +17,7 @@ namespace rapport {
 
 // The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
 
-inline constexpr std::uint32_t kStoreFormat = 4;
+inline constexpr std::uint32_t kStoreFormat = 5;
 
 // First byte of a key.
 enum class Family : char {
@@ -96,6 +96,7 @@ struct ClaimList {
     std::vector<std::uint32_t> definitions;  // fingerprints
   };
   std::vector<Touched> vertices;
+  std::uint64_t hash = 0;  // of all that the source claimed: graph/claims_hash.h
 };
 
 // One hash of a SourceMemo, and whose it is.
@@ -121,6 +122,13 @@ std::string encode(const SourceMemo& memo);                   // without the dia
 std::string encode(const std::vector<LookupEntry>& entries);  // of one block, sorted
 std::string encode(const ClaimList& claims);
 std::string encode(const Excerpts& excerpts);
+
+// One element of a list, wherever it stands in it; an arc of a value differs in that it has `other`
+// as a step. take() throws DecodeError.
+void put(Encoder& out, const Arc& arc);
+void put(Encoder& out, const Record& record);
+void take(Decoder& in, Arc& arc);
+void take(Decoder& in, Record& record);
 
 // The ties of a value one by one, into the same Tie: a search that reads thousands of lists once
 // need not keep them. Throws DecodeError as decode_ties() does.

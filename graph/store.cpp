@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/claims_hash.h"
 #include "graph/encoding.h"
 #include "graph/graph_update.h"
 #include "graph/layout.h"
@@ -275,6 +276,16 @@ void Store::for_each_diagnostics(
     const std::function<void(SourceId, const std::string& diagnostics)>& visit) const {
   impl_->scan(
       Family::diagnostics, [](std::string_view bytes) { return std::string(bytes); }, visit);
+}
+
+bool Store::holds(const SourceClaims& claims) const {
+  const auto ids = impl_->read(hashed_key_of(Family::source_path, claims.path), decode_ids);
+  if (!ids) return false;
+  return std::any_of(ids->begin(), ids->end(), [&](SourceId id) {
+    if (source_path(id) != claims.path) return false;
+    const auto held = impl_->read(key_of(Family::claims, id), decode_claims);
+    return held && held->hash == hash_of(claims);
+  });
 }
 
 std::string Store::source_path(SourceId id) const {

@@ -97,6 +97,8 @@ class Store {
   void for_each_diagnostics(
       const std::function<void(SourceId, const std::string& diagnostics)>& visit) const;
   std::string source_path(SourceId id) const;
+  // Whether the store has the source of this path, and from it just these claims and this memo.
+  bool holds(const SourceClaims& claims) const;
   // The text of a line that is evidence; empty when no claim cites it.
   std::string excerpt(const Evidence& evidence) const;
 

@@ -340,10 +340,23 @@ class Ingest {
     }
     if (!options_.dry_run && (must_purge_ || forgets_more_)) store_.plan_purge();
     std::optional<Store::Update> update;
-    if (!options_.dry_run) update.emplace(store_, replaced());
-    extract_all([&](SourceClaims claims) {
+    const auto start = [&] {
+      if (!options_.dry_run) update.emplace(store_, replaced());
+    };
+    const auto put = [&](SourceClaims claims) {
+      fresh_[claims.path] = claims.memo.diagnostics;
+      ++summary_.written;
       if (update) update->put(std::move(claims));
-    });
+    };
+    if (has_few_changes() && merged_names().empty()) {
+      std::vector<SourceClaims> all = claims_of_few();
+      leave_as_they_are(all);
+      start();
+      for (SourceClaims& claims : all) put(std::move(claims));
+    } else {
+      start();
+      extract_all(put);
+    }
     if (!update) return;
     for (const auto& [path, fingerprint] : touched_) update->touch(path, fingerprint);
     if (SourceClaims claims; !(claims.memo.diagnostics = vault_diagnostics()).empty()) {
@@ -364,15 +377,21 @@ class Ingest {
     return paths;
   }
 
+  // Most notes that are looked at for the sake of others, and some that were edited, say just what
+  // they said: nothing has to be retracted and put again.
+  void leave_as_they_are(std::vector<SourceClaims>& all) {
+    std::erase_if(all, [&](const SourceClaims& claims) {
+      const KnownNotes::Entry* known = known_.find(claims.path);
+      if (known == nullptr || !store_.holds(claims)) return false;
+      if (known->fingerprint != claims.fingerprint) {
+        touched_.emplace_back(claims.path, claims.fingerprint);
+      }
+      pending_.erase(claims.path);
+      return true;
+    });
+  }
+
   void extract_all(const std::function<void(SourceClaims)>& put) {
-    const auto put_fresh = [&](SourceClaims claims) {
-      fresh_[claims.path] = claims.memo.diagnostics;
-      put(std::move(claims));
-    };
-    if (has_few_changes() && merged_names().empty()) {
-      for (SourceClaims& claims : claims_of_few()) put_fresh(std::move(claims));
-      return;
-    }
     known_.load_identities();
     NoteDirectory directory;
     for (const SourceItem* item : notes_) {
@@ -387,12 +406,11 @@ class Ingest {
     directory.finish(options_.identities, options_.me);
     in_order(
         options_.threads, pending_notes(),
-        [&](PendingNote* pending) {
-          SourceClaims claims = reader_.claims_of(*pending, directory, hidden_);
-          pending->note.reset();
-          return claims;
-        },
-        put_fresh);
+        [&](PendingNote* pending) { return reader_.claims_of(*pending, directory, hidden_); },
+        [&](SourceClaims claims) {
+          pending_.erase(claims.path);  // its memory is needed for what it said
+          put(std::move(claims));
+        });
   }
 
   std::vector<PendingNote*> pending_notes() {

@@ -40,8 +40,9 @@ struct IngestSummary {
   std::size_t removed = 0;
   std::size_t unchanged = 0;
   std::size_t renamed = 0;  // of the added: same content as a removed one
-  std::size_t resolved =
-      0;  // unchanged notes that were read again, as their links mean another note
+  // Unchanged notes that were read again, as their links may mean another note now.
+  std::size_t resolved = 0;
+  std::size_t written = 0;   // notes whose claims were put: the others say what they said
   std::size_t kept_out = 0;  // private, by tag, or about somebody forgotten
   // The paths of those, ascending. Of the removed ones only those that are gone: what is kept out
   // from now on is not named.

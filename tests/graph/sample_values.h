@@ -65,7 +65,7 @@ struct SampleValues {
   SourceMemo memo{"identity", {7}, {1, 42, UINT32_MAX}, ""};
   std::vector<LookupEntry> lookups{{0x12300000, 4}, {0x12300000, 70000}, {0x123FFFFF, 0}};
 
-  ClaimList claims{{{0, {1, UINT32_MAX}}, {70000, {}}, {3, {5}}}};
+  ClaimList claims{{{0, {1, UINT32_MAX}}, {70000, {}}, {3, {5}}}, 1ULL << 63U};
 
   Excerpts excerpts{{1, "- a line"}, {70000, ""}, {70001, "another"}};
 };

@@ -68,6 +68,30 @@ TEST_F(IngestTest, ReadsOnlyWhatChanged) {
   expect_like_fresh();
 }
 
+TEST_F(IngestTest, WritesNoClaimsOfANoteThatSaysWhatItSaid) {
+  run();
+  EXPECT_EQ(summary_.written, 4U);
+  source_.notes()["Companies/Acme.md"] += "\nSome more words about nobody.\n";
+  const int reads = source_.reads();
+  EXPECT_EQ(run(), "seen 4 added 0 changed 1 removed 0 unchanged 3 renamed 0 resolved 0 wrote");
+  EXPECT_EQ(summary_.written, 0U);
+  EXPECT_EQ(source_.reads(), reads + 1);
+  expect_like_fresh();
+  EXPECT_EQ(run(), "seen 4 added 0 changed 0 removed 0 unchanged 4 renamed 0 resolved 0");
+  EXPECT_EQ(source_.reads(), reads + 1);
+}
+
+TEST_F(IngestTest, WritesNoClaimsOfWhoeverAskedInVain) {
+  // So many notes that three are few of them.
+  for (int i = 0; i < 120; ++i) source_.notes()[fmt::format("n{}.md", i)] = "text";
+  source_.notes()["One.md"] = "See [[Deep/Bob Ray]].";
+  run();
+  source_.notes()["Old/Bob Ray.md"] = "";  // not whom anybody means
+  EXPECT_EQ(run(), "seen 126 added 1 changed 0 removed 0 unchanged 125 renamed 0 resolved 2 wrote");
+  EXPECT_EQ(summary_.written, 1U);
+  expect_like_fresh();
+}
+
 TEST_F(IngestTest, ReadsAgainWhoeverAskedForAChangedName) {
   run();
   source_.notes()["People/Ann Lee.md"] = "---\ncompany: Acme\n---\n";
