@@ -55,7 +55,7 @@ class PathSearch {
         to_(to),
         exclusions_(exclusions),
         remaining_(graph, to, exclusions),
-        last_hops_(graph, to, exclusions, exact_last_hops(graph, from, to, max_hops)) {}
+        last_hops_(graph.last_hops(to, exact_last_hops(graph, from, to, max_hops))) {}
 
   // The vertices of the cheapest path of at most `max_hops` arcs, none when it would cost more than
   // `most`. The passage through its start is not counted.
@@ -172,7 +172,7 @@ class PathSearch {
   VertexId to_;
   const Exclusions& exclusions_;
   RemainingCosts remaining_;
-  LastHops last_hops_;
+  const LastHops& last_hops_;
   int max_hops_ = 0;
   bool count_hops_ = false;
   bool is_free_ = false;  // any way on is allowed
@@ -199,6 +199,17 @@ struct Cheaper {
 };
 
 }  // namespace
+
+CostGraph::CostGraph() = default;
+CostGraph::CostGraph(CostGraph&&) noexcept = default;
+CostGraph& CostGraph::operator=(CostGraph&&) noexcept = default;
+CostGraph::~CostGraph() = default;
+
+const LastHops& CostGraph::last_hops(VertexId to, int hops) const {
+  auto& known = last_hops_[{to, hops}];
+  if (!known) known = std::make_unique<LastHops>(*this, to, hops);
+  return *known;
+}
 
 double path_cost(const CostGraph& graph, const std::vector<VertexId>& vertices) {
   double cost = 0;

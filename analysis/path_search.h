@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <unordered_set>
@@ -18,13 +20,25 @@ struct CostArc {
   double cost = 0;
 };
 
+class LastHops;
+
 // The graph, loaded as the search asks for it. Spans stay valid for the life of the object.
 class CostGraph {
  public:
-  virtual ~CostGraph() = default;
+  CostGraph();
+  virtual ~CostGraph();
+  CostGraph(CostGraph&&) noexcept;
+  CostGraph& operator=(CostGraph&&) noexcept;
   virtual std::span<const CostArc> out_arcs(VertexId v) const = 0;
   virtual std::span<const CostArc> in_arcs(VertexId v) const = 0;  // other -> v
   virtual double cost_through(VertexId v) const = 0;
+
+  // What the last hops to a target cost at least (analysis/remaining_costs.h), made when it is
+  // first asked for: a question is some ten searches for one target.
+  const LastHops& last_hops(VertexId to, int hops) const;
+
+ private:
+  mutable std::map<std::pair<VertexId, int>, std::unique_ptr<const LastHops>> last_hops_;
 };
 
 struct CostPath {

@@ -60,21 +60,15 @@ void RemainingCosts::skip_outdated() {
   while (!queue_.empty() && is_outdated(queue_.top())) queue_.pop();
 }
 
-LastHops::LastHops(const CostGraph& graph, VertexId to, const Exclusions& exclusions, int hops)
-    : to_(to), hops_(hops) {
-  const auto usable = [&](VertexId from, VertexId other) {
-    return !exclusions.has_vertex(from) && !exclusions.has_arc(from, other);
-  };
+LastHops::LastHops(const CostGraph& graph, VertexId to, int hops) : to_(to), hops_(hops) {
   if (hops < 1) return;
-  for (const CostArc& arc : graph.in_arcs(to)) {
-    if (usable(arc.other, to)) lower(arc.other, 1, arc.cost);
-  }
+  for (const CostArc& arc : graph.in_arcs(to)) lower(arc.other, 1, arc.cost);
   if (hops < 2) return;
   const std::vector<std::pair<VertexId, Costs>> last(costs_.begin(), costs_.end());
   for (const auto& [middle, within] : last) {
     const double behind = within[0] + graph.cost_through(middle);
     for (const CostArc& arc : graph.in_arcs(middle)) {
-      if (arc.other != to && usable(arc.other, middle)) lower(arc.other, 2, arc.cost + behind);
+      if (arc.other != to) lower(arc.other, 2, arc.cost + behind);
     }
   }
 }

@@ -53,11 +53,12 @@ class RemainingCosts {
 };
 
 // By hops: the least cost over at most one arc and over at most two. Where few hops are allowed,
-// costs alone say little.
+// costs alone say little. Of all arcs, whatever a search must not use: that makes its ways no
+// cheaper.
 class LastHops {
  public:
   // Knows the last `hops` hops, at most two.
-  LastHops(const CostGraph& graph, VertexId to, const Exclusions& exclusions, int hops);
+  LastHops(const CostGraph& graph, VertexId to, int hops);
 
   // The passage through `v` is not included. 0 where more hops are left than this knows of.
   double least(VertexId v, int hops) const;
