@@ -71,12 +71,9 @@ double PeopleGraph::discount(VertexId v) const {
 double PeopleGraph::cost_through(VertexId v) const { return -std::log(discount(v)); }
 
 const Tie* PeopleGraph::tie(VertexId a, VertexId b) const {
-  const auto ties = graph_.ties(a);
-  const auto it = std::lower_bound(ties.begin(), ties.end(), b,
-                                   [](const Tie& t, VertexId id) { return t.neighbor < id; });
-  if (it == ties.end() || it->neighbor != b || !exists_on(*it, as_of_, parameters().largest_group))
-    return nullptr;
-  return &*it;
+  const Tie* found = graph_.tie(a, b);
+  const bool exists = found != nullptr && exists_on(*found, as_of_, parameters().largest_group);
+  return exists ? found : nullptr;
 }
 
 TieStrength PeopleGraph::strength(VertexId a, VertexId b) const {

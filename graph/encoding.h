@@ -21,7 +21,7 @@ struct DecodeError : std::runtime_error {
 class Encoder {
  public:
   Encoder() = default;
-  explicit Encoder(std::string begun) : bytes_(std::move(begun)) {}
+  explicit Encoder(std::string begun) : bytes_(std::move(begun)) {}  // goes on behind these bytes
 
   void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
   void varint(std::uint64_t value);        // LEB128, 1 to 10 bytes

@@ -20,15 +20,10 @@
 namespace rapport {
 namespace {
 
-template <class T>
-PackedList<T> packed(const std::vector<T>& values) {
-  return PackedList<T>(values);
-}
-
 template <class T, class Predicate>
 void erase_from(PackedList<T>& list, const Predicate& is_gone) {
   std::vector<T> values = list.unpack();
-  if (std::erase_if(values, is_gone) > 0) list = packed(values);
+  if (std::erase_if(values, is_gone) > 0) list = PackedList(values);
 }
 
 template <class T>
@@ -192,8 +187,10 @@ void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) {
   vertex.old_names = search_names(vertex.record);
   std::vector<Arc> arcs;
   if (const auto a = read(key_of(Family::adjacency, id))) arcs = decode_arcs(*a);
-  if (const auto r = read(key_of(Family::records, id))) vertex.records = packed(decode_records(*r));
-  if (const auto q = read(key_of(Family::signals, id))) vertex.signals = packed(decode_records(*q));
+  if (const auto r = read(key_of(Family::records, id)))
+    vertex.records = PackedList(decode_records(*r));
+  if (const auto q = read(key_of(Family::signals, id)))
+    vertex.signals = PackedList(decode_records(*q));
   for (const Arc& arc : arcs) {
     vertex.add(arc);
     if (arc.label == EdgeLabel::attended && arc.direction == Direction::in) {

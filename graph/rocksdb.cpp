@@ -106,11 +106,11 @@ class WriterLock final : public WriteLock {
   int fd_ = -1;
 };
 
-// For whoever asks many questions of an open store. One question fills a part of it: a search among
-// a million people reads some 30 MB of blocks.
-constexpr std::size_t kBlockCacheBytes = 256 * 1024 * 1024;
-constexpr int kOneShard =
-    0;  // bits: a small cache in many parts is full in one while others are empty
+// For whoever asks many questions of an open store: one fills a part of it, a search among a
+// million people some 30 MB. A writer reads most of what it reads once.
+constexpr std::size_t block_cache_bytes(Access access) {
+  return (access == Access::read_only ? 256 : 16) * std::size_t{1024 * 1024};
+}
 
 rocksdb::Options database_options(Access access) {
   rocksdb::Options options;
@@ -130,7 +130,9 @@ rocksdb::Options database_options(Access access) {
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
   table.block_size = 16 * 1024;
-  table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes, kOneShard);
+  // In one part: of a small cache in many, one is full while others are empty.
+  constexpr int kShardBits = 0;
+  table.block_cache = rocksdb::NewLRUCache(block_cache_bytes(access), kShardBits);
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }

@@ -188,6 +188,20 @@ std::vector<Tie> Store::ties(VertexId person) const {
   return impl_->read(key_of(Family::ties, person), decode_ties).value_or(std::vector<Tie>{});
 }
 
+std::optional<Tie> Store::tie(VertexId person, VertexId neighbor) const {
+  std::optional<Tie> found;
+  impl_->kv->read(key_of(Family::ties, person), [&](std::string_view bytes) {
+    impl_->guarded([&] {
+      TieReader in(bytes);
+      Tie tie;
+      while (in.next(tie) && tie.neighbor <= neighbor) {
+        if (tie.neighbor == neighbor) found = std::move(tie);
+      }
+    });
+  });
+  return found;
+}
+
 void Store::for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const {
   impl_->kv->read(key_of(Family::ties, person), [&](std::string_view bytes) {
     TieReader in = impl_->guarded([&] { return TieReader(bytes); });

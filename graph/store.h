@@ -65,6 +65,7 @@ class Store {
 
   std::vector<Arc> arcs(VertexId id) const;
   std::vector<Tie> ties(VertexId person) const;
+  std::optional<Tie> tie(VertexId person, VertexId neighbor) const;
   // The same one by one, without keeping them; the reference lasts as long as the call.
   void for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const;
   // Of the people who have ties on that day, in groups of at most kUsualTieGroup. Reads a few bytes

@@ -19,6 +19,8 @@ class StoredGraph {
   const Store& store() const { return *store_; }
   VertexId vertex_bound() const { return store_->vertex_bound(); }
   std::span<const Tie> ties(VertexId person) const;
+  // One of them, nullptr without it; the others need not be kept.
+  const Tie* tie(VertexId person, VertexId neighbor) const;
   std::span<const Arc> arcs(VertexId vertex) const;
 
  private:

@@ -33,10 +33,19 @@ TEST(StoredGraph, ShowsWhatTheStoreHolds) {
     batch.retract = {"note0", "note3"};  // leaves ids without a vertex
     store.apply(batch);
     const StoredGraph stored(store);
+    const StoredGraph singly(store);
     EXPECT_EQ(stored.vertex_bound(), store.vertex_bound());
     for (VertexId id = 0; id < store.vertex_bound() + 3; ++id) {
       ASSERT_TRUE(same(stored.ties(id), store.ties(id))) << id;
       ASSERT_TRUE(same(stored.arcs(id), store.arcs(id))) << id;
+      std::vector<Tie> found;
+      for (VertexId other = 0; other < store.vertex_bound() + 3; ++other) {
+        const Tie* tie = singly.tie(id, other);  // has read no list
+        ASSERT_EQ(tie == nullptr, stored.tie(id, other) == nullptr) << id << ' ' << other;
+        if (tie != nullptr) found.push_back(*tie);
+        ASSERT_EQ(singly.tie(id, other), tie);
+      }
+      ASSERT_TRUE(same(stored.ties(id), found)) << id;
     }
   }
 }
