@@ -18,11 +18,7 @@ class Reporter {
  public:
   Reporter(const StoredGraph& graph, EntityReader& entities, const AccountQuery& query,
            const Parameters& parameters)
-      : graph_(graph),
-        entities_(entities),
-        query_(query),
-        parameters_(parameters),
-        weights_(parameters) {
+      : graph_(graph), entities_(entities), query_(query), weights_(parameters) {
     report_.period = query.period;
     report_.as_of = report_day(query.period, query.as_of);
     report_.account = entities.entity(query.account);
@@ -214,10 +210,10 @@ class Reporter {
     });
     if (executives.empty()) return;
     const Date day_before = report_.period.from - std::chrono::days{1};
-    const PeopleGraph people_now(graph_, *query_.owner, report_.as_of, parameters_);
-    const PeopleGraph people_then(graph_, *query_.owner, day_before, parameters_);
-    const Signals signals_now(graph_.store(), report_.as_of, parameters_);
-    const Signals signals_then(graph_.store(), day_before, parameters_);
+    const PeopleGraph people_now(graph_, *query_.owner, report_.as_of, weights_.parameters());
+    const PeopleGraph people_then(graph_, *query_.owner, day_before, weights_.parameters());
+    const Signals signals_now(graph_.store(), report_.as_of, weights_.parameters());
+    const Signals signals_then(graph_.store(), day_before, weights_.parameters());
     for (const Entity& executive : executives) {
       WhoQuery who;
       who.ways_out = false;
@@ -257,21 +253,21 @@ class Reporter {
   }
 
   void collect_coverage() {
-    const PeopleGraph people(graph_, *query_.owner, report_.as_of, parameters_);
-    const Signals signals(graph_.store(), report_.as_of, parameters_);
+    const PeopleGraph people(graph_, *query_.owner, report_.as_of, weights_.parameters());
+    const Signals signals(graph_.store(), report_.as_of, weights_.parameters());
     report_.coverage =
         find_coverage(people, signals, entities_, {query_.account, *query_.owner, query_.lifetime});
   }
 
   void collect_slipping() {
-    const Signals signals(graph_.store(), report_.as_of, parameters_);
+    const Signals signals(graph_.store(), report_.as_of, weights_.parameters());
     StaleQuery stale;
     stale.owner = *query_.owner;
     stale.as_of = report_.as_of;
     stale.account = query_.account;
     stale.lifetime = query_.lifetime;
     for (RelationshipFinding& finding :
-         find_stale(graph_, signals, entities_, stale, parameters_)) {
+         find_stale(graph_, signals, entities_, stale, weights_.parameters())) {
       const bool slips =
           finding.stale_class == StaleClass::overdue || finding.stale_class == StaleClass::stale ||
           finding.stale_class == StaleClass::cooling || finding.stale_class == StaleClass::dormant;
@@ -284,7 +280,6 @@ class Reporter {
   const StoredGraph& graph_;
   EntityReader& entities_;
   AccountQuery query_;
-  Parameters parameters_;
   TieWeights weights_;
   AccountReport report_;
   std::set<VertexId> people_;

@@ -13,7 +13,7 @@
 namespace rapport {
 
 // Lower bounds of what remains to be paid from a vertex to the target of a search: the potentials
-// of path_search.cpp. Both serve all searches of one target that use no other arcs than they may.
+// of path_search.cpp, for all searches of one target: RemainingCosts under the same exclusions.
 
 // By cost: exact near the target, and elsewhere at least as much as the farthest that is known. A
 // Dijkstra search from the target, which grows while it is in use.

@@ -54,12 +54,7 @@ class Finder {
  public:
   Finder(const StoredGraph& graph, const Signals& signals, EntityReader& entities,
          const StaleQuery& query, const Parameters& parameters)
-      : graph_(graph),
-        signals_(signals),
-        entities_(entities),
-        query_(query),
-        parameters_(parameters),
-        weights_(parameters) {
+      : graph_(graph), signals_(signals), entities_(entities), query_(query), weights_(parameters) {
     for (const Tie& tie : graph_.ties(query_.owner)) ties_[tie.neighbor] = &tie;
     count_contacts_by_organization();
   }
@@ -263,7 +258,7 @@ class Finder {
     finding.contact_days = static_cast<int>(days.size());
     finding.usual_gap_days = median_gap(days);
     finding.probability =
-        probability_of(strength_on(days, true, query_.as_of, weights_), parameters_);
+        probability_of(strength_on(days, true, query_.as_of, weights_), weights_.parameters());
     if (days.empty()) return;
     finding.last_contact = days.back().date;
     finding.silent_days = days_between(days.back().date, query_.as_of);
@@ -313,23 +308,22 @@ class Finder {
     if (days.empty()) return StaleClass::never_met;
     const int silent = *finding.silent_days;
     if (finding.cadence_days && silent > *finding.cadence_days &&
-        silent < parameters_.dormant_after_days) {
+        silent < weights_.parameters().dormant_after_days) {
       return StaleClass::overdue;
     }
-    if (silent >= parameters_.dormant_after_days) return StaleClass::dormant;
-    if (finding.probability >= parameters_.stale_probability ||
-        silent <= parameters_.stale_after_days) {
+    if (silent >= weights_.parameters().dormant_after_days) return StaleClass::dormant;
+    if (finding.probability >= weights_.parameters().stale_probability ||
+        silent <= weights_.parameters().stale_after_days) {
       return StaleClass::active;
     }
     const double peak = peak_probability(days, query_.as_of, weights_);
-    return peak >= parameters_.stale_peak ? StaleClass::stale : StaleClass::cooling;
+    return peak >= weights_.parameters().stale_peak ? StaleClass::stale : StaleClass::cooling;
   }
 
   const StoredGraph& graph_;
   const Signals& signals_;
   EntityReader& entities_;
   StaleQuery query_;
-  Parameters parameters_;
   TieWeights weights_;
   std::map<VertexId, const Tie*> ties_;
   std::map<VertexId, int> contacts_in_;  // organization -> people of it whom the owner has met

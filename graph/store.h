@@ -66,7 +66,7 @@ class Store {
   std::vector<Arc> arcs(VertexId id) const;
   std::vector<Tie> ties(VertexId person) const;
   std::optional<Tie> tie(VertexId person, VertexId neighbor) const;
-  // The same one by one, without keeping them; the reference lasts as long as the call.
+  // All of them one by one, none of them kept; the reference lasts as long as the call.
   void for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const;
   // Of the people who have ties on that day, in groups of at most kUsualTieGroup. Reads a few bytes
   // for some hundred people, and the ties of those alone who came to know somebody later.

@@ -1,7 +1,6 @@
 #include "graph/stored_graph.h"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -10,7 +9,8 @@ namespace rapport {
 // Node-based maps: a reference to a list survives the arrival of others.
 struct StoredGraph::Cache {
   std::unordered_map<VertexId, std::vector<Tie>> ties;
-  std::map<std::pair<VertexId, VertexId>, std::optional<Tie>> single_ties;
+  // Of whose list nobody needed more: the neighbour asked for, and the tie.
+  std::unordered_map<VertexId, std::pair<VertexId, std::optional<Tie>>> single_ties;
   std::unordered_map<VertexId, std::vector<Arc>> arcs;
 };
 
@@ -25,15 +25,17 @@ std::span<const Tie> StoredGraph::ties(VertexId person) const {
 }
 
 const Tie* StoredGraph::tie(VertexId person, VertexId neighbor) const {
-  if (const auto known = cache_->ties.find(person); known != cache_->ties.end()) {
-    const std::vector<Tie>& ties = known->second;
-    const auto it = std::lower_bound(ties.begin(), ties.end(), neighbor,
-                                     [](const Tie& tie, VertexId id) { return tie.neighbor < id; });
-    return it != ties.end() && it->neighbor == neighbor ? &*it : nullptr;
+  if (!cache_->ties.contains(person)) {
+    const auto [it, is_new] = cache_->single_ties.try_emplace(person, neighbor, std::nullopt);
+    auto& [asked, tie] = it->second;
+    if (is_new) tie = store_->tie(person, neighbor);
+    if (asked == neighbor) return tie ? &*tie : nullptr;
   }
-  const auto [it, is_new] = cache_->single_ties.try_emplace({person, neighbor});
-  if (is_new) it->second = store_->tie(person, neighbor);
-  return it->second ? &*it->second : nullptr;
+  // Whoever asks for a second one may ask for many.
+  const std::span<const Tie> all = ties(person);
+  const auto it = std::lower_bound(all.begin(), all.end(), neighbor,
+                                   [](const Tie& tie, VertexId id) { return tie.neighbor < id; });
+  return it != all.end() && it->neighbor == neighbor ? &*it : nullptr;
 }
 
 std::span<const Arc> StoredGraph::arcs(VertexId vertex) const {

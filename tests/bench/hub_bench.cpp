@@ -1,4 +1,4 @@
-#include <cstdio>
+#include <algorithm>
 #include <filesystem>
 
 #include <benchmark/benchmark.h>

@@ -40,7 +40,7 @@ TEST(StoredGraph, ShowsWhatTheStoreHolds) {
       ASSERT_TRUE(same(stored.arcs(id), store.arcs(id))) << id;
       std::vector<Tie> found;
       for (VertexId other = 0; other < store.vertex_bound() + 3; ++other) {
-        const Tie* tie = singly.tie(id, other);  // has read no list
+        const Tie* tie = singly.tie(id, other);  // the first by itself
         ASSERT_EQ(tie == nullptr, stored.tie(id, other) == nullptr) << id << ' ' << other;
         if (tie != nullptr) found.push_back(*tie);
         ASSERT_EQ(singly.tie(id, other), tie);
