@@ -43,16 +43,23 @@ std::uint32_t degree_on(const std::vector<Tie>& ties, Date day, double largest_g
   }));
 }
 
-std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& ties) {
-  PersonDegree degree{person, 0, std::nullopt};
+void DegreeTally::add(const DegreeTally& others) {
+  degree += others.degree;
+  complete_since = std::max(complete_since, others.complete_since);
+}
+
+DegreeTally tally_of(const std::vector<Tie>& ties) {
+  DegreeTally tally;
   for (const Tie& tie : ties) {
     const Start start = start_of(tie);
-    if (!start.exists) continue;
-    ++degree.degree;
-    degree.complete_since = std::max(degree.complete_since, start.day);
+    if (start.exists) tally.add({1, start.day});
   }
-  if (degree.degree == 0) return std::nullopt;
-  return degree;
+  return tally;
+}
+
+std::optional<PersonDegree> degree_of(VertexId person, const DegreeTally& tally) {
+  if (tally.degree == 0) return std::nullopt;
+  return PersonDegree{person, tally.degree, tally.complete_since};
 }
 
 void DegreeCounter::add(std::uint32_t degree, std::uint64_t people) {

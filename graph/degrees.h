@@ -32,8 +32,18 @@ struct PersonDegree {
   friend auto operator<=>(const PersonDegree&, const PersonDegree&) = default;
 };
 
-// Of a person with these ties; none without any that counts in groups of kUsualTieGroup.
-std::optional<PersonDegree> degree_of(VertexId person, const std::vector<Tie>& ties);
+// What some of a person's ties count for; only those that count in groups of kUsualTieGroup do.
+struct DegreeTally {
+  std::uint32_t degree = 0;
+  std::optional<Date> complete_since;  // as of PersonDegree
+
+  void add(const DegreeTally& others);
+  friend bool operator==(const DegreeTally&, const DegreeTally&) = default;
+};
+DegreeTally tally_of(const std::vector<Tie>& ties);
+
+// Of a person whose ties come to this; none without any.
+std::optional<PersonDegree> degree_of(VertexId person, const DegreeTally& tally);
 
 struct DegreeCount {
   std::uint32_t degree = 0;

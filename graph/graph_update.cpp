@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/chunked_list.h"
 #include "graph/claims_hash.h"
 #include "graph/content_sum.h"
 #include "graph/degrees.h"
@@ -37,25 +38,73 @@ struct VertexState {
   bool existed = false;
   VertexRecord record;
   std::vector<std::uint32_t> fingerprints;  // of record.definitions, as far as they are known
-  PackedList<Arc> arcs;
+  // Of the arcs only what changes: those that come, and where those stand that go.
+  PackedList<Arc> added;
+  std::vector<ArcPosition> removed;
+  bool touches_statements = false;  // among them are edges that make a tie
+  // All of them, once they are needed.
+  bool knows_records = false;
   PackedList<Record> records;
   PackedList<Record> signals;
-  bool had_attendees = false;   // or has: an arc in of `attended`
-  bool had_statements = false;  // likewise of what makes a tie
 
   // As it was: what derived data hangs on.
   VertexType old_type = VertexType::note;
   std::vector<std::string> old_names;
-  std::vector<VertexId> old_attendees;
 
   void add(const Arc& arc) {
-    had_attendees |= arc.label == EdgeLabel::attended && arc.direction == Direction::in;
-    had_statements |= makes_tie(arc.label);
-    arcs.add(arc);
+    touches_statements |= makes_tie(arc.label);
+    added.add(arc);
+  }
+  void remove(const ArcPosition& position) {
+    touches_statements |= makes_tie(position.label);
+    removed.push_back(position);
   }
   bool alive() const { return !record.definitions.empty(); }
   VertexType type() const { return alive() ? record.best()->type : VertexType::note; }
+  bool was(VertexType type) const { return existed && old_type == type; }
+  bool is(VertexType type) const { return alive() && record.best()->type == type; }
 };
+
+struct ArcRange {
+  ArcPosition first;
+  ArcPosition last;
+  bool has(const Arc& arc) const {
+    const ArcPosition position = position_of(arc);
+    return first <= position && position <= last;
+  }
+};
+using ArcRanges = std::vector<ArcRange>;
+
+ArcRange range_of(EdgeLabel label, Direction first, Direction last) {
+  return {{label, first, 0}, {label, last, UINT32_MAX}};
+}
+
+const ArcRanges& attendees() {
+  static const ArcRanges ranges = {range_of(EdgeLabel::attended, Direction::in, Direction::in)};
+  return ranges;
+}
+
+const ArcRanges& statements() {
+  static const ArcRanges ranges = [] {
+    ArcRanges of_labels;
+    for (std::size_t label = 0; label < kEdgeLabels; ++label) {
+      if (!makes_tie(static_cast<EdgeLabel>(label))) continue;
+      of_labels.push_back(range_of(static_cast<EdgeLabel>(label), Direction::out, Direction::in));
+    }
+    return of_labels;
+  }();
+  return ranges;
+}
+
+// What hangs on whether their holder is a person.
+const ArcRanges& of_person() {
+  static const ArcRanges ranges = [] {
+    ArcRanges all = statements();
+    all.push_back(range_of(EdgeLabel::attended, Direction::out, Direction::out));
+    return all;
+  }();
+  return ranges;
+}
 
 struct HashOfKey {
   std::size_t operator()(std::string_view key) const { return hash64(key); }
@@ -94,41 +143,53 @@ class GraphUpdate::Impl {
   // is put and retracted.
   VertexType type_of(VertexId id);
   void load(VertexId id, VertexState& vertex);
-  // Adds what the vertex and its outgoing edges count for (sign 1), or takes it away (-1).
-  void count(const VertexState& vertex, const std::vector<Arc>& arcs, int sign);
+  void load_records(VertexId id, VertexState& vertex);
+  // Arcs of a vertex: as they were, and as they will be.
+  std::vector<Arc> old_arcs(VertexId id, const ArcRanges& ranges) const;
+  std::vector<Arc> new_arcs(VertexId id, const ArcRanges& ranges) const;
+  bool is_gone(const Arc& arc) const { return retracted_.contains(arc.evidence.source); }
+  // Adds what an arc of a vertex counts for (sign 1), or takes it away (-1).
+  void count(const Arc& arc, bool is_of_tag, int sign);
   std::vector<std::pair<VertexId, VertexState*>> touched();
   VertexId vertex_with_key(std::string& key);
   std::optional<SourceId> find_source(const std::string& path);
   SourceId source_with_path(const std::string& path);
-  PersonTies& ties(VertexId person);
 
-  void forget_claims_of(const std::unordered_set<SourceId>& sources,
-                        const std::vector<VertexId>& touched);
+  void forget_definitions(const std::vector<ClaimList::Touched>& claimed);
+  void forget_claims(const ClaimList& claims);
   std::uint32_t support(VertexState& vertex, VertexClaim& claim);
 
   void update_ties();
-  void remove_contacts(const std::vector<VertexId>& meetings);
+  bool was_person(VertexId id);
+  void forget_contacts(VertexId meeting);
   void add_contacts(VertexId meeting);
-  void rebuild_statements(VertexId person);
+  // By person: with whom statements may relate them now, or did.
+  void update_statements(std::vector<std::pair<VertexId, VertexId>> pairs);
   void write_fingerprints();
   void write_ties();
   void write_degrees(const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes);
   void write_vertices();
+  void write_arcs(VertexId id, VertexState& vertex);
   void write_index(Family family, IdIndexUpdate& index);
   void write_lookups(Family family, LookupIndexUpdate& index);
-  // What the key held counts no more in the sum of the content.
-  void forget_content(const std::string& key) {
-    if (const auto bytes = read(key)) content_sum_ -= entry_hash(key, *bytes);
-  }
+  // What a key holds counts in the sum of the content. Whoever writes what stands there already
+  // writes nothing.
   void change(std::string key, std::string value) {
-    forget_content(key);
+    if (const auto bytes = read(key)) {
+      if (*bytes == value) return;
+      content_sum_ -= entry_hash(key, *bytes);
+    }
     content_sum_ += entry_hash(key, value);
     batch_.change({std::move(key), std::move(value)});
   }
   void erase(std::string key) {
-    if (store_is_empty_) return;
-    forget_content(key);
+    const auto bytes = read(key);
+    if (!bytes) return;
+    content_sum_ -= entry_hash(key, *bytes);
     batch_.change({std::move(key), std::nullopt});
+  }
+  void write(std::string key, std::optional<std::string> value) {
+    value ? change(std::move(key), std::move(*value)) : erase(std::move(key));
   }
   void write_meta() {
     meta_.content_sum = content_sum_ + entry_hash(meta_);
@@ -146,6 +207,7 @@ class GraphUpdate::Impl {
   std::uint64_t content_sum_;  // of all but the meta value
   VertexId first_new_;
   std::vector<std::string> replaced_;
+  std::unordered_set<SourceId> retracted_;           // the replaced ones that were there
   std::unordered_set<std::string> put_;              // of those that are replaced
   std::map<std::string, Fingerprint> fingerprints_;  // of sources that are touched
   // References to vertices last as long as the update: by id, those from before and the new ones.
@@ -154,7 +216,8 @@ class GraphUpdate::Impl {
   std::unordered_map<VertexId, VertexType> types_;  // of vertices that are not touched
   std::unordered_map<std::string_view, VertexId, HashOfKey> keys_;  // views of the vertices' keys
   std::unordered_map<std::string, SourceId> sources_;
-  std::unordered_map<VertexId, PersonTies> ties_;
+  std::unordered_map<VertexId, PersonTies> ties_;  // of people: what changes
+  std::unordered_set<VertexId> meetings_;          // of before, whose contacts are made anew
   LookupIndexUpdate answers_, lookups_;
 };
 
@@ -185,36 +248,56 @@ void GraphUpdate::Impl::load(VertexId id, VertexState& vertex) {
   vertex.record = decode_vertex(*bytes);
   vertex.old_type = vertex.type();
   vertex.old_names = search_names(vertex.record);
-  std::vector<Arc> arcs;
-  if (const auto a = read(key_of(Family::adjacency, id))) arcs = decode_arcs(*a);
+}
+
+void GraphUpdate::Impl::load_records(VertexId id, VertexState& vertex) {
+  if (vertex.knows_records || !vertex.existed) return;
+  vertex.knows_records = true;
   if (const auto r = read(key_of(Family::records, id)))
     vertex.records = PackedList(decode_records(*r));
   if (const auto q = read(key_of(Family::signals, id)))
     vertex.signals = PackedList(decode_records(*q));
-  for (const Arc& arc : arcs) {
-    vertex.add(arc);
-    if (arc.label == EdgeLabel::attended && arc.direction == Direction::in) {
-      vertex.old_attendees.push_back(arc.other);
-    }
-  }
-  sort_unique(vertex.old_attendees);
-  count(vertex, arcs, -1);  // until it is written again
 }
 
-void GraphUpdate::Impl::count(const VertexState& vertex, const std::vector<Arc>& arcs, int sign) {
+std::vector<Arc> GraphUpdate::Impl::old_arcs(VertexId id, const ArcRanges& ranges) const {
+  std::vector<Arc> arcs;
+  if (id >= first_new_) return arcs;
+  const ChunkedList<Arc> list(store_, id);
+  for (const ArcRange& range : ranges) {
+    const std::vector<Arc> within = list.between(range.first, range.last);
+    arcs.insert(arcs.end(), within.begin(), within.end());
+  }
+  return arcs;
+}
+
+std::vector<Arc> GraphUpdate::Impl::new_arcs(VertexId id, const ArcRanges& ranges) const {
+  std::vector<Arc> arcs = old_arcs(id, ranges);
+  std::erase_if(arcs, [&](const Arc& arc) { return is_gone(arc); });
+  const VertexState* vertex = nullptr;
+  if (id >= first_new_) {
+    vertex = &fresh_[id - first_new_];
+  } else if (const auto known = known_.find(id); known != known_.end()) {
+    vertex = &known->second;
+  }
+  if (vertex == nullptr) return arcs;
+  for (const Arc& arc : vertex->added.unpack()) {
+    const bool is_wanted = std::any_of(ranges.begin(), ranges.end(),
+                                       [&](const ArcRange& range) { return range.has(arc); });
+    if (is_wanted) arcs.push_back(arc);
+  }
+  return arcs;
+}
+
+void GraphUpdate::Impl::count(const Arc& arc, bool is_of_tag, int sign) {
   const auto one = static_cast<std::uint64_t>(sign);  // unsigned sums wrap, and come out right
   GraphCounts& counts = meta_.counts;
-  counts.vertices[static_cast<std::size_t>(vertex.type())] += one;
-  const bool is_tag = vertex.type() == VertexType::tag;
-  for (const Arc& arc : arcs) {
-    const bool is_link = arc.label == EdgeLabel::links_to;
-    if (arc.direction == Direction::in) {
-      if (is_link && is_tag) counts.tag_links += one;
-      continue;
-    }
-    counts.edges[static_cast<std::size_t>(arc.label)] += one;
-    if (is_link && arc.method == Method::dangling) counts.dangling_links += one;
+  const bool is_link = arc.label == EdgeLabel::links_to;
+  if (arc.direction == Direction::in) {
+    if (is_link && is_of_tag) counts.tag_links += one;
+    return;
   }
+  counts.edges[static_cast<std::size_t>(arc.label)] += one;
+  if (is_link && arc.method == Method::dangling) counts.dangling_links += one;
 }
 
 std::vector<std::pair<VertexId, VertexState*>> GraphUpdate::Impl::touched() {
@@ -265,56 +348,52 @@ SourceId GraphUpdate::Impl::source_with_path(const std::string& path) {
   return source;
 }
 
-PersonTies& GraphUpdate::Impl::ties(VertexId person) {
-  const auto [it, is_new] = ties_.try_emplace(person);
-  if (is_new && person < first_new_) {
-    if (const auto bytes = read(key_of(Family::ties, person))) {
-      const std::vector<Tie> before = decode_ties(*bytes);
-      meta_.counts.ties -= before.size();  // until they are written again
-      it->second = PersonTies(before);
-    }
-  }
-  return it->second;
-}
-
 // Takes back all that the sources claimed. Their ids stay: a source that comes again gets its own.
 void GraphUpdate::Impl::retract(const std::vector<std::string>& paths) {
-  std::unordered_set<SourceId> sources;
-  std::vector<VertexId> touched;
   for (const std::string& path : paths) {
     const auto source = find_source(path);
-    if (!source || !sources.insert(*source).second) continue;
+    if (!source || !retracted_.insert(*source).second) continue;
     if (const auto bytes = read(key_of(Family::memo, *source))) {
       const SourceMemo memo = decode_memo(*bytes);
       answers_.remove(memo.answers, *source);
       lookups_.remove(memo.lookups, *source);
     }
     if (const auto bytes = read(key_of(Family::claims, *source))) {
-      for (const auto& [id, definitions] : decode_claims(*bytes).vertices) {
-        touched.push_back(id);
-        auto& known = state(id).record.definitions;
-        for (const std::uint32_t fingerprint : definitions) {
-          const auto it = std::find_if(known.begin(), known.end(), [&](const Definition& d) {
-            return d.fingerprint() == fingerprint;
-          });
-          if (it != known.end() && --it->sources == 0) known.erase(it);
-        }
-      }
+      const ClaimList claims = decode_claims(*bytes);
+      forget_definitions(claims.vertices);
+      forget_claims(claims);
     }
   }
-  sort_unique(touched);
-  forget_claims_of(sources, touched);
+  const auto is_gone = [&](const auto& claim) {
+    return retracted_.contains(claim.evidence.source);
+  };
+  for (auto& [id, vertex] : known_) {
+    std::erase_if(vertex.record.properties, is_gone);
+    erase_from(vertex.records, is_gone);
+    erase_from(vertex.signals, is_gone);
+  }
 }
 
-void GraphUpdate::Impl::forget_claims_of(const std::unordered_set<SourceId>& sources,
-                                         const std::vector<VertexId>& touched) {
-  const auto gone = [&](const auto& claim) { return sources.contains(claim.evidence.source); };
-  for (const VertexId id : touched) {
-    VertexState& vertex = state(id);
-    erase_from(vertex.arcs, gone);
-    erase_from(vertex.records, gone);
-    erase_from(vertex.signals, gone);
-    std::erase_if(vertex.record.properties, gone);
+void GraphUpdate::Impl::forget_definitions(const std::vector<ClaimList::Touched>& claimed) {
+  for (const ClaimList::Touched& touched : claimed) {
+    auto& known = state(touched.vertex).record.definitions;
+    const auto it = std::find_if(known.begin(), known.end(), [&](const Definition& d) {
+      return d.fingerprint() == touched.definition;
+    });
+    if (it != known.end() && --it->sources == 0) known.erase(it);
+  }
+}
+
+// Where its arcs and records stand; they go once for all sources.
+void GraphUpdate::Impl::forget_claims(const ClaimList& claims) {
+  for (const ClaimList::Touched& touched : claims.vertices) {
+    if (touched.has_records) load_records(touched.vertex, state(touched.vertex));
+  }
+  for (const ClaimList::TouchedEdge& edge : claims.edges) {
+    const VertexId from = claims.vertices[edge.from].vertex;
+    const VertexId to = claims.vertices[edge.to].vertex;
+    state(from).remove({edge.label, Direction::out, to});
+    state(to).remove({edge.label, Direction::in, from});
   }
 }
 
@@ -349,7 +428,7 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     const VertexId id = vertex_with_key(claim.key);
     VertexState& vertex = state(id);
     vertices.push_back(&vertex);
-    list.vertices.push_back({id, {support(vertex, claim)}});
+    list.vertices.push_back({id, support(vertex, claim), false});
     for (PropertyClaim& p : claim.properties) {
       vertex.record.properties.push_back(
           {std::move(p.name), std::move(p.value), {source, p.line}, p.date});
@@ -365,7 +444,9 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     arc.direction = Direction::in;
     arc.other = id_of(e.from);
     vertices[e.to]->add(arc);
+    list.edges.push_back({e.from, e.to, e.label});
   }
+  sort_unique(list.edges);
   for (RecordClaim& r : claims.records) {
     Record record{r.kind, {source, r.line}, std::move(r.text), r.date, std::nullopt, std::nullopt,
                   {}};
@@ -375,6 +456,8 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
       record.attributes.push_back({std::move(name), std::move(value), record.evidence});
     }
     VertexState& holder = *vertices[r.holder];
+    load_records(id_of(r.holder), holder);
+    list.vertices[r.holder].has_records = true;
     (is_signal(r.kind) ? holder.signals : holder.records).add(record);
   }
 
@@ -426,66 +509,94 @@ void GraphUpdate::Impl::forget_source(const std::string& path) {
   change_list(key, left);
 }
 
-// Of all that met there: so that each of their lists is gone through once.
-void GraphUpdate::Impl::remove_contacts(const std::vector<VertexId>& meetings) {
-  const std::unordered_set<VertexId> gone(meetings.begin(), meetings.end());
-  std::unordered_set<VertexId> people;
-  for (const VertexId meeting : meetings) {
-    const auto& attendees = state(meeting).old_attendees;
-    people.insert(attendees.begin(), attendees.end());
+// As the store has it: somebody who turns out to be another type changes what it touched.
+bool GraphUpdate::Impl::was_person(VertexId id) {
+  const auto known = known_.find(id);
+  return known == known_.end() ? type_of(id) == VertexType::person
+                               : known->second.was(VertexType::person);
+}
+
+// The contacts of a meeting as it was, of those who attended it.
+void GraphUpdate::Impl::forget_contacts(VertexId meeting) {
+  std::vector<VertexId> people;
+  for (const Arc& arc : old_arcs(meeting, attendees())) people.push_back(arc.other);
+  sort_unique(people);
+  std::erase_if(people, [&](VertexId id) { return !was_person(id); });
+  if (people.size() > kLargestTieGroup) return;  // it made none
+  for (const VertexId person : people) {
+    PersonTies& of_person = ties_[person];
+    for (const VertexId other : people) {
+      if (other != person) of_person.forget_contacts(other);
+    }
   }
-  for (const VertexId person : people) ties(person).remove_meetings(gone);
 }
 
 // The contact days of a meeting, given to those who attend it.
 void GraphUpdate::Impl::add_contacts(VertexId meeting) {
-  const VertexState& vertex = state(meeting);
-  const auto met = contacts_of(meeting, vertex.record, vertex.arcs.unpack(),
+  const auto met = contacts_of(meeting, state(meeting).record, new_arcs(meeting, attendees()),
                                [&](VertexId id) { return type_of(id) == VertexType::person; });
   if (!met) return;
   for (const Attendee& a : met->attendees) {
-    PersonTies& of_a = ties(a.person);
+    PersonTies& of_a = ties_[a.person];
     for (const Attendee& b : met->attendees) {
       if (a.person != b.person) of_a.add(b.person, met->between(a, b));
     }
   }
 }
 
-void GraphUpdate::Impl::rebuild_statements(VertexId person) {
-  PersonTies& of_person = ties(person);
-  of_person.remove_statements();
-  const VertexState& self = state(person);
-  if (self.type() != VertexType::person) return;
-  for (const Arc& arc : self.arcs.unpack()) {
-    if (!makes_tie(arc.label) || arc.other == person) continue;
-    if (type_of(arc.other) != VertexType::person) continue;
-    of_person.add(arc.other, TieStatement{arc.label, arc.direction, arc.date, arc.evidence});
+void GraphUpdate::Impl::update_statements(std::vector<std::pair<VertexId, VertexId>> pairs) {
+  sort_unique(pairs);
+  for (auto pair = pairs.begin(); pair != pairs.end();) {
+    const VertexId person = pair->first;
+    PersonTies& of_person = ties_[person];
+    const auto first = pair;
+    for (; pair != pairs.end() && pair->first == person; ++pair) {
+      if (person < first_new_) of_person.forget_statements(pair->second);
+    }
+    if (type_of(person) != VertexType::person) continue;
+    for (const Arc& arc : new_arcs(person, statements())) {
+      const bool is_asked = std::binary_search(first, pair, std::pair(person, arc.other));
+      if (!is_asked || arc.other == person || type_of(arc.other) != VertexType::person) continue;
+      of_person.add(arc.other, TieStatement{arc.label, arc.direction, arc.date, arc.evidence});
+    }
   }
 }
 
 void GraphUpdate::Impl::update_ties() {
-  // A person who turns out to be an organization (or the reverse) changes what it touched.
   std::vector<VertexId> meetings;
-  std::vector<VertexId> people;
+  std::vector<std::pair<VertexId, VertexId>> said;
   for (const auto& [id, vertex] : touched()) {
-    // What an existing one has lost is in the ties of old.
-    if (vertex->had_attendees || !vertex->old_attendees.empty()) meetings.push_back(id);
-    if (vertex->had_statements || (vertex->existed && vertex->old_type == VertexType::person)) {
-      people.push_back(id);
+    if (vertex->was(VertexType::meeting) || vertex->is(VertexType::meeting)) {
+      meetings.push_back(id);
     }
-    if (!vertex->existed || vertex->type() == vertex->old_type) continue;
-    for (const Arc& arc : vertex->arcs.unpack()) {
-      if (arc.label == EdgeLabel::attended && arc.direction == Direction::out) {
-        meetings.push_back(arc.other);
+    if (vertex->touches_statements) {
+      for (const ArcPosition& position : vertex->removed) {
+        if (makes_tie(position.label)) said.emplace_back(id, position.other);
       }
-      if (makes_tie(arc.label)) people.push_back(arc.other);
+      for (const Arc& arc : vertex->added.unpack()) {
+        if (makes_tie(arc.label)) said.emplace_back(id, arc.other);
+      }
+    }
+    // A person who turns out to be an organization (or the reverse) changes what it touched.
+    if (!vertex->existed || vertex->type() == vertex->old_type) continue;
+    for (const Arc& arc : new_arcs(id, of_person())) {
+      if (!makes_tie(arc.label)) {
+        meetings.push_back(arc.other);
+        continue;
+      }
+      said.emplace_back(id, arc.other);
+      said.emplace_back(arc.other, id);
     }
   }
   sort_unique(meetings);
-  sort_unique(people);
-  remove_contacts(meetings);
-  for (const VertexId meeting : meetings) add_contacts(meeting);
-  for (const VertexId person : people) rebuild_statements(person);
+  for (const VertexId meeting : meetings) {
+    if (meeting < first_new_) {
+      meetings_.insert(meeting);
+      forget_contacts(meeting);
+    }
+    add_contacts(meeting);
+  }
+  update_statements(std::move(said));
 }
 
 void GraphUpdate::Impl::write_ties() {
@@ -496,11 +607,26 @@ void GraphUpdate::Impl::write_ties() {
   std::sort(people.begin(), people.end());
   std::vector<std::pair<VertexId, std::optional<PersonDegree>>> degrees;
   degrees.reserve(people.size());
+  const auto save = [&](VertexId person, ChunkedList<Tie> list) {
+    meta_.counts.ties += list.size();
+    list.save([&](std::string key, std::optional<std::string> value) {
+      write(std::move(key), std::move(value));
+    });
+    degrees.emplace_back(person, degree_of(person, list.tally()));
+  };
   for (const VertexId person : people) {
-    const std::vector<Tie> after = ties_.at(person).take();
-    meta_.counts.ties += after.size();
-    change_list(key_of(Family::ties, person), after);
-    degrees.emplace_back(person, degree_of(person, after));
+    PersonTies& changes = ties_.at(person);
+    if (person >= first_new_) {
+      save(person, ChunkedList<Tie>(person, changes.take()));
+      continue;
+    }
+    ChunkedList<Tie> list(store_, person);
+    meta_.counts.ties -= list.size();
+    list.edit(changes.touched(), [&](std::vector<Tie>& ties, auto first, auto last) {
+      changes.apply(ties, first, last, meetings_);
+    });
+    save(person, std::move(list));
+    changes = {};
   }
   write_degrees(degrees);
 }
@@ -536,7 +662,7 @@ void GraphUpdate::Impl::write_vertices() {
   for (const auto& [id, vertex] : touched()) {
     const bool alive = vertex->alive();
     if (!alive && !vertex->existed) continue;
-    assert(alive || vertex->arcs.empty());
+    assert(alive || vertex->added.empty());
     VertexRecord& record = vertex->record;
     if (alive && !vertex->existed) keys.add(record.key, id);
     if (!alive) keys.remove(record.key, id);
@@ -549,27 +675,68 @@ void GraphUpdate::Impl::write_vertices() {
       return a.fingerprint() < b.fingerprint();
     };
     std::sort(record.definitions.begin(), record.definitions.end(), by_fingerprint);
-    auto arcs = vertex->arcs.unpack();
+    if (vertex->existed) --meta_.counts.vertices[static_cast<std::size_t>(vertex->old_type)];
     if (alive) {
-      count(*vertex, arcs, 1);
+      ++meta_.counts.vertices[static_cast<std::size_t>(vertex->type())];
       change(key_of(Family::vertex, id), encode(record));
     } else {
       erase(key_of(Family::vertex, id));
     }
-    const auto write_list = [&, vertex_id = id, existed = vertex->existed](Family family,
-                                                                           auto values) {
-      if (!existed && values.empty()) return;
-      std::sort(values.begin(), values.end());  // not unique: a link that stands twice counts twice
-      change_list(key_of(family, vertex_id), values);
+    write_arcs(id, *vertex);
+    const auto write_records = [&, vertex_id = id](Family family, std::vector<Record> records) {
+      std::sort(records.begin(), records.end());
+      change_list(key_of(family, vertex_id), records);
     };
-    write_list(Family::adjacency, std::move(arcs));
-    write_list(Family::records, vertex->records.unpack());
-    write_list(Family::signals, vertex->signals.unpack());
+    if (!vertex->existed || vertex->knows_records) {
+      write_records(Family::records, vertex->records.unpack());
+      write_records(Family::signals, vertex->signals.unpack());
+    }
     // Of a large vault each list is held once: as it was, or encoded.
     *vertex = {};
   }
   write_index(Family::vertex_key, keys);
   write_index(Family::name, names);
+}
+
+// Sorted, but not unique: a link that stands twice counts twice.
+void GraphUpdate::Impl::write_arcs(VertexId id, VertexState& vertex) {
+  const bool was_tag = vertex.was(VertexType::tag);
+  const bool is_tag = vertex.is(VertexType::tag);
+  std::vector<Arc> added = vertex.added.unpack();
+  std::sort(added.begin(), added.end());
+  for (const Arc& arc : added) count(arc, is_tag, 1);
+  const auto save = [&](ChunkedList<Arc> list) {
+    list.save([&](std::string key, std::optional<std::string> value) {
+      write(std::move(key), std::move(value));
+    });
+  };
+  if (!vertex.existed) return save(ChunkedList<Arc>(id, std::move(added)));
+  if (was_tag != is_tag) {
+    // As if all came and went: what goes indeed is counted below.
+    for (const Arc& arc : old_arcs(id, {{{}, {EdgeLabel::links_to, Direction::in, UINT32_MAX}}})) {
+      count(arc, was_tag, -1);
+      count(arc, is_tag, 1);
+    }
+  }
+  std::vector<ArcPosition> touched = std::move(vertex.removed);
+  for (const Arc& arc : added) touched.push_back(position_of(arc));
+  if (touched.empty()) return;
+  sort_unique(touched);
+  ChunkedList<Arc> list(store_, id);
+  list.edit(touched, [&](std::vector<Arc>& arcs, auto first, auto last) {
+    std::erase_if(arcs, [&](const Arc& arc) {
+      const bool is_gone = this->is_gone(arc);
+      if (is_gone) count(arc, is_tag, -1);
+      return is_gone;
+    });
+    const auto before = [](const Arc& arc, const ArcPosition& p) { return position_of(arc) < p; };
+    const auto after = [](const ArcPosition& p, const Arc& arc) { return p < position_of(arc); };
+    const auto middle = static_cast<std::ptrdiff_t>(arcs.size());
+    arcs.insert(arcs.end(), std::lower_bound(added.begin(), added.end(), *first, before),
+                std::upper_bound(added.begin(), added.end(), *std::prev(last), after));
+    std::inplace_merge(arcs.begin(), arcs.begin() + middle, arcs.end());
+  });
+  save(std::move(list));
 }
 
 void GraphUpdate::Impl::write_index(Family family, IdIndexUpdate& index) {

@@ -397,15 +397,13 @@ std::vector<Record> decode_records(std::string_view bytes) {
 
 std::string encode(const std::vector<std::uint32_t>& ids) {
   Encoder out;
-  out.varint(ids.size());
-  for (const std::uint32_t id : ids) out.varint(id);
+  put_ascending(out, ids);
   return out.take();
 }
 
 std::vector<std::uint32_t> decode_ids(std::string_view bytes) {
   Decoder in(bytes);
-  std::vector<std::uint32_t> ids(in.count());
-  for (std::uint32_t& id : ids) id = in.varint32();
+  std::vector<std::uint32_t> ids = ascending_from(in);
   return finished(in, std::move(ids));
 }
 
@@ -476,10 +474,17 @@ std::string encode(const ClaimList& claims) {
   Encoder out;
   out.fixed64(claims.hash);
   out.varint(claims.vertices.size());
-  for (const auto& [vertex, definitions] : claims.vertices) {
-    out.varint(vertex);
-    out.varint(definitions.size());
-    for (const std::uint32_t fingerprint : definitions) out.varint(fingerprint);
+  for (const ClaimList::Touched& touched : claims.vertices) {
+    out.varint(std::uint64_t{touched.vertex} << 1U | (touched.has_records ? 1 : 0));
+    out.varint(touched.definition);
+  }
+  out.varint(claims.edges.size());
+  std::uint32_t previous = 0;
+  for (const ClaimList::TouchedEdge& edge : claims.edges) {
+    out.varint(edge.from - previous);
+    previous = edge.from;
+    out.varint(edge.to);
+    out.byte(static_cast<std::uint8_t>(edge.label));
   }
   return out.take();
 }
@@ -489,10 +494,22 @@ ClaimList decode_claims(std::string_view bytes) {
   ClaimList claims;
   claims.hash = in.fixed64();
   claims.vertices.resize(in.count());
-  for (auto& [vertex, definitions] : claims.vertices) {
-    vertex = in.varint32();
-    definitions.resize(in.count());
-    for (std::uint32_t& fingerprint : definitions) fingerprint = in.varint32();
+  for (ClaimList::Touched& touched : claims.vertices) {
+    const std::uint64_t vertex = in.varint();
+    if (vertex >> 33U != 0) throw DecodeError("number out of range");
+    touched.vertex = static_cast<VertexId>(vertex >> 1U);
+    touched.has_records = (vertex & 1U) != 0;
+    touched.definition = in.varint32();
+  }
+  claims.edges.resize(in.count());
+  std::uint32_t previous = 0;
+  for (ClaimList::TouchedEdge& edge : claims.edges) {
+    edge.from = previous = in.step_from(previous);
+    edge.to = in.varint32();
+    edge.label = checked<EdgeLabel>(in.byte());
+    if (std::max(edge.from, edge.to) >= claims.vertices.size()) {
+      throw DecodeError("an edge of no vertex");
+    }
   }
   return finished(in, std::move(claims));
 }

@@ -17,14 +17,14 @@ namespace rapport {
 
 // The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
 
-inline constexpr std::uint32_t kStoreFormat = 5;
+inline constexpr std::uint32_t kStoreFormat = 6;
 
 // First byte of a key.
 enum class Family : char {
   meta = 'm',
   vertex = 'v',          // id -> VertexRecord
-  adjacency = 'a',       // id -> all arcs
-  ties = 't',            // id -> all ties
+  adjacency = 'a',       // id -> all arcs (graph/chunked_list.h)
+  ties = 't',            // id -> all ties, likewise
   degree_summary = 'g',  // block of ids -> how many of its people have how many ties
   degrees = 'h',         // block of ids -> how many ties each of its people has
   records = 'r',         // id -> facts, decisions, blockers, tasks
@@ -93,10 +93,19 @@ struct SourceRecord {
 struct ClaimList {
   struct Touched {
     VertexId vertex = 0;
-    std::vector<std::uint32_t> definitions;  // fingerprints
+    std::uint32_t definition = 0;  // its fingerprint
+    bool has_records = false;      // the source has records or signals with the vertex
+  };
+  // An edge between two of `vertices`, as places in there.
+  struct TouchedEdge {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    EdgeLabel label = EdgeLabel::attended;
+    friend auto operator<=>(const TouchedEdge&, const TouchedEdge&) = default;
   };
   std::vector<Touched> vertices;
-  std::uint64_t hash = 0;  // of all that the source claimed: graph/claims_hash.h
+  std::vector<TouchedEdge> edges;  // ascending, each once
+  std::uint64_t hash = 0;          // of all that the source claimed: graph/claims_hash.h
 };
 
 // One hash of a SourceMemo, and whose it is.
@@ -116,7 +125,7 @@ std::string encode(const VertexRecord& record);
 std::string encode(const std::vector<Arc>& arcs);  // sorts nothing: give them sorted
 std::string encode(const std::vector<Tie>& ties);
 std::string encode(const std::vector<Record>& records);
-std::string encode(const std::vector<std::uint32_t>& ids);
+std::string encode(const std::vector<std::uint32_t>& ids);  // ascending
 std::string encode(const SourceRecord& record);
 std::string encode(const SourceMemo& memo);                   // without the diagnostics
 std::string encode(const std::vector<LookupEntry>& entries);  // of one block, sorted

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/chunked_list.h"
 #include "graph/claims_hash.h"
 #include "graph/encoding.h"
 #include "graph/graph_update.h"
@@ -34,20 +35,32 @@ struct Store::Impl {
     });
   }
 
+  template <class T>
+  void scan_lists(std::string_view prefix,
+                  const std::function<void(VertexId, const std::vector<T>&)>& visit) const {
+    for_each_list<T>(*kv, prefix, visit, [&](std::string_view, const DecodeError& e) {
+      guarded([&]() -> void { throw e; });
+    });
+  }
+
+  template <class T>
+  std::vector<T> list(VertexId id) const {
+    return guarded([&] { return ChunkedList<T>(*kv, id).all(); });
+  }
+
   // The ties of these people of a block, ascending: one by one, or when they are many by a scan.
   template <class Visit>
   void visit_ties(VertexId block, const std::vector<VertexId>& people, const Visit& visit) const {
     if (people.size() < kPeoplePerDegreeBlock / 16) {
       for (const VertexId person : people) {
-        if (const auto ties = read(key_of(Family::ties, person), decode_ties)) visit(*ties);
+        visit(list<Tie>(person));
       }
       return;
     }
-    kv->scan(key_of_block(Family::ties, block), [&](std::string_view key, std::string_view value) {
-      const VertexId id = guarded([&] { return read_big_endian32(key.substr(1)); });
-      if (!std::binary_search(people.begin(), people.end(), id)) return;
-      visit(guarded([&] { return decode_ties(value); }));
-    });
+    scan_lists<Tie>(key_of_block(Family::ties, block),
+                    [&](VertexId id, const std::vector<Tie>& ties) {
+                      if (std::binary_search(people.begin(), people.end(), id)) visit(ties);
+                    });
   }
 
   void visit_lookups(Family family, std::vector<std::uint32_t> hashes,
@@ -180,18 +193,14 @@ void Store::for_each_vertex(const std::function<void(const Vertex&)>& visit) con
 
 VertexId Store::vertex_bound() const { return impl_->meta.next_vertex; }
 
-std::vector<Arc> Store::arcs(VertexId id) const {
-  return impl_->read(key_of(Family::adjacency, id), decode_arcs).value_or(std::vector<Arc>{});
-}
+std::vector<Arc> Store::arcs(VertexId id) const { return impl_->list<Arc>(id); }
 
-std::vector<Tie> Store::ties(VertexId person) const {
-  return impl_->read(key_of(Family::ties, person), decode_ties).value_or(std::vector<Tie>{});
-}
+std::vector<Tie> Store::ties(VertexId person) const { return impl_->list<Tie>(person); }
 
 std::optional<Tie> Store::tie(VertexId person, VertexId neighbor) const {
   std::optional<Tie> found;
-  impl_->kv->read(key_of(Family::ties, person), [&](std::string_view bytes) {
-    impl_->guarded([&] {
+  impl_->guarded([&] {
+    visit_chunk_of<Tie>(*impl_->kv, person, neighbor, [&](std::string_view bytes) {
       TieReader in(bytes);
       Tie tie;
       while (in.next(tie) && tie.neighbor <= neighbor) {
@@ -203,10 +212,12 @@ std::optional<Tie> Store::tie(VertexId person, VertexId neighbor) const {
 }
 
 void Store::for_each_tie(VertexId person, const std::function<void(const Tie&)>& visit) const {
-  impl_->kv->read(key_of(Family::ties, person), [&](std::string_view bytes) {
-    TieReader in = impl_->guarded([&] { return TieReader(bytes); });
-    Tie tie;
-    while (impl_->guarded([&] { return in.next(tie); })) visit(tie);
+  impl_->guarded([&] {
+    visit_chunks<Tie>(*impl_->kv, person, [&](std::string_view bytes) {
+      TieReader in(bytes);
+      Tie tie;
+      while (in.next(tie)) visit(tie);
+    });
   });
 }
 
@@ -244,12 +255,12 @@ std::vector<Record> Store::signals(VertexId id) const {
 
 void Store::for_each_arc_list(
     const std::function<void(VertexId, const std::vector<Arc>&)>& visit) const {
-  impl_->scan(Family::adjacency, decode_arcs, visit);
+  impl_->scan_lists<Arc>(key_of(Family::adjacency), visit);
 }
 
 void Store::for_each_tie_list(
     const std::function<void(VertexId, const std::vector<Tie>&)>& visit) const {
-  impl_->scan(Family::ties, decode_ties, visit);
+  impl_->scan_lists<Tie>(key_of(Family::ties), visit);
 }
 
 void Store::for_each_record_list(

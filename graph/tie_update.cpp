@@ -23,17 +23,6 @@ void take_of(VertexId neighbor, const std::vector<Said>& list, std::size_t& at,
 
 }  // namespace
 
-PersonTies::PersonTies(const std::vector<Tie>& ties) {
-  for (const Tie& tie : ties) {
-    for (const Contact& contact : tie.contacts) add(tie.neighbor, contact);
-    for (const TieStatement& statement : tie.statements) add(tie.neighbor, statement);
-  }
-}
-
-void PersonTies::remove_meetings(const std::unordered_set<VertexId>& meetings) {
-  std::erase_if(contacts_, [&](const auto& c) { return meetings.contains(c.what.meeting); });
-}
-
 std::vector<Tie> PersonTies::take() {
   sort_unique(contacts_);
   sort_unique(statements_);
@@ -51,6 +40,43 @@ std::vector<Tie> PersonTies::take() {
   contacts_ = {};
   statements_ = {};
   return ties;
+}
+
+std::vector<VertexId> PersonTies::touched() {
+  added_ = take();
+  sort_unique(without_statements_);
+  std::vector<VertexId> touched = std::move(without_contacts_);
+  touched.insert(touched.end(), without_statements_.begin(), without_statements_.end());
+  for (const Tie& tie : added_) touched.push_back(tie.neighbor);
+  sort_unique(touched);
+  return touched;
+}
+
+void PersonTies::apply(std::vector<Tie>& ties, Neighbors first, Neighbors last,
+                       const std::unordered_set<VertexId>& meetings) const {
+  const auto before = [](const Tie& tie, VertexId neighbor) { return tie.neighbor < neighbor; };
+  for (; first != last; ++first) {
+    const VertexId neighbor = *first;
+    const auto added = std::lower_bound(added_.begin(), added_.end(), neighbor, before);
+    const bool is_more = added != added_.end() && added->neighbor == neighbor;
+    auto tie = std::lower_bound(ties.begin(), ties.end(), neighbor, before);
+    if (tie == ties.end() || tie->neighbor != neighbor) {
+      if (is_more) ties.insert(tie, *added);
+      continue;
+    }
+    std::erase_if(tie->contacts, [&](const Contact& c) { return meetings.contains(c.meeting); });
+    if (std::binary_search(without_statements_.begin(), without_statements_.end(), neighbor)) {
+      tie->statements.clear();
+    }
+    if (is_more) {
+      tie->contacts.insert(tie->contacts.end(), added->contacts.begin(), added->contacts.end());
+      sort_unique(tie->contacts);
+      tie->statements.insert(tie->statements.end(), added->statements.begin(),
+                             added->statements.end());
+      sort_unique(tie->statements);
+    }
+    if (tie->contacts.empty() && tie->statements.empty()) ties.erase(tie);
+  }
 }
 
 }  // namespace rapport

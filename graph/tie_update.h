@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -9,21 +7,30 @@
 
 namespace rapport {
 
-// The ties of one person as a flat list, which grows and shrinks at less cost than a list of lists.
+// What a batch changes in the ties of one person, gathered as flat lists, which grow at less cost
+// than a list of lists.
 class PersonTies {
  public:
-  PersonTies() = default;
-  explicit PersonTies(const std::vector<Tie>& ties);
-
   void add(VertexId neighbor, const Contact& contact) { contacts_.push_back({neighbor, contact}); }
   void add(VertexId neighbor, const TieStatement& statement) {
     statements_.push_back({neighbor, statement});
   }
-  void remove_meetings(const std::unordered_set<VertexId>& meetings);
-  void remove_statements() { statements_.clear(); }
+  // What the tie was told by meetings that are gone, or told anew, goes first.
+  void forget_contacts(VertexId neighbor) { without_contacts_.push_back(neighbor); }
+  // And so do all its statements.
+  void forget_statements(VertexId neighbor) { without_statements_.push_back(neighbor); }
 
-  // By neighbour, then by date and meeting; each contact and statement once.
+  // The ties of somebody who had none: by neighbour, then by date and meeting; each contact and
+  // statement once. All that was added is taken.
   std::vector<Tie> take();
+
+  // The neighbours whose ties change, ascending. Nothing is added afterwards.
+  std::vector<VertexId> touched();
+  // Changes the ties with some of touched() in a list, by neighbour, of those that they stand in or
+  // would. `meetings`: of those that are gone, or told anew. After touched().
+  using Neighbors = std::vector<VertexId>::const_iterator;
+  void apply(std::vector<Tie>& ties, Neighbors first, Neighbors last,
+             const std::unordered_set<VertexId>& meetings) const;
 
  private:
   template <class T>
@@ -34,6 +41,9 @@ class PersonTies {
   };
   std::vector<With<Contact>> contacts_;
   std::vector<With<TieStatement>> statements_;
+  std::vector<VertexId> without_contacts_;
+  std::vector<VertexId> without_statements_;
+  std::vector<Tie> added_;  // once all is gathered
 };
 
 }  // namespace rapport

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/chunked_list.h"
 #include "graph/content_sum.h"
 #include "graph/degrees.h"
 #include "graph/encoding.h"
@@ -19,7 +20,7 @@
 namespace rapport {
 namespace {
 
-enum class KeyShape : std::uint8_t { alone, id, hash };
+enum class KeyShape : std::uint8_t { alone, id, arcs, ties, hash };  // of a list, or of a chunk
 
 struct FamilyRow {
   Family family;
@@ -30,8 +31,8 @@ struct FamilyRow {
 constexpr FamilyRow kFamilies[] = {
     {Family::meta, KeyShape::alone, "meta"},
     {Family::vertex, KeyShape::id, "vertices"},
-    {Family::adjacency, KeyShape::id, "edges"},
-    {Family::ties, KeyShape::id, "ties"},
+    {Family::adjacency, KeyShape::arcs, "edges"},
+    {Family::ties, KeyShape::ties, "ties"},
     {Family::degree_summary, KeyShape::id, "degrees"},
     {Family::degrees, KeyShape::id, "degrees"},
     {Family::records, KeyShape::id, "records"},
@@ -55,8 +56,21 @@ const FamilyRow* row_of(char letter) {
   return it == std::end(kFamilies) ? nullptr : it;
 }
 
-std::size_t key_size(KeyShape shape) {
-  return shape == KeyShape::alone ? 1 : shape == KeyShape::id ? 5 : 9;
+bool has_size_of(KeyShape shape, std::size_t size) {
+  constexpr std::size_t kWithId = 5;
+  switch (shape) {
+    case KeyShape::alone:
+      return size == 1;
+    case KeyShape::id:
+      return size == kWithId;
+    case KeyShape::arcs:
+      return size == kWithId || size == chunk_key_size<Arc>();
+    case KeyShape::ties:
+      return size == kWithId || size == chunk_key_size<Tie>();
+    case KeyShape::hash:
+      return size == 9;
+  }
+  return false;
 }
 
 std::string printable(std::string_view bytes) {
@@ -69,7 +83,7 @@ std::string printable(std::string_view bytes) {
 
 bool is_well_formed(std::string_view key) {
   const FamilyRow* row = key.empty() ? nullptr : row_of(key.front());
-  return row != nullptr && key.size() == key_size(row->shape);
+  return row != nullptr && has_size_of(row->shape, key.size());
 }
 
 std::uint64_t pair_of(std::uint32_t high, std::uint32_t low) {
@@ -87,6 +101,12 @@ std::uint64_t edge_hash(VertexId holder, const Arc& arc) {
   bytes.byte(arc.principal ? 1 : 0);
   bytes.date(arc.date);
   return hash64(bytes.bytes());
+}
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 using Entry = std::pair<std::uint64_t, std::uint32_t>;  // a hash, and an id
@@ -112,6 +132,7 @@ class Verifier {
     read_vertices();
     check_records(Family::records);
     check_records(Family::signals);
+    check_holders_of_records();
     check_arcs();
     check_ties();
     check_indexes();
@@ -150,6 +171,24 @@ class Verifier {
       if (!is_well_formed(key)) return;  // told by check_content()
       const auto value = decoded(family, key, bytes, decode);
       if (value) visit(read_big_endian32(key.substr(1)), *value);
+    });
+  }
+
+  // The same of lists that can be in chunks, which are to be those that follow from the elements.
+  template <class T>
+  void each_list(const std::function<void(VertexId, const std::vector<T>&)>& visit) {
+    constexpr Family family = ListTraits<T>::family;
+    for_each_list<T>(store_, key_of(family), visit,
+                     [&](std::string_view key, const DecodeError& e) {
+                       if (is_well_formed(key)) fail(family, printable(key), e.what());
+                     });
+  }
+
+  template <class T>
+  void check_chunks(VertexId id, const std::vector<T>& values) {
+    ChunkedList<T>(id, values).save([&](const std::string& key, const auto& value) {
+      if (store_.get(key) != value)
+        fail(ListTraits<T>::family, id, "not in the chunks of its list");
     });
   }
 
@@ -274,14 +313,19 @@ class Verifier {
 
   void read_claims() {
     each(Family::claims, decode_claims, [&](SourceId id, const ClaimList& claims) {
-      for (const auto& [vertex, definitions] : claims.vertices) {
-        claimed_.push_back(pair_of(id, vertex));
-        for (const std::uint32_t fingerprint : definitions) {
-          supports_.push_back(pair_of(vertex, fingerprint));
-        }
+      for (const ClaimList::Touched& touched : claims.vertices) {
+        claimed_.push_back(pair_of(id, touched.vertex));
+        supports_.push_back(pair_of(touched.vertex, touched.definition));
+        if (touched.has_records) with_records_.push_back(pair_of(id, touched.vertex));
+      }
+      for (const ClaimList::TouchedEdge& edge : claims.edges) {
+        claimed_edges_.push_back(claimed_edge(id, claims.vertices[edge.from].vertex, edge.label,
+                                              claims.vertices[edge.to].vertex));
       }
     });
     std::sort(claimed_.begin(), claimed_.end());
+    sort_unique(with_records_);
+    sort_unique(claimed_edges_);
     std::sort(supports_.begin(), supports_.end());
   }
 
@@ -314,6 +358,21 @@ class Verifier {
     }
   }
 
+  // An edge that a source makes, at whatever lines, as a number.
+  static std::uint64_t claimed_edge(SourceId source, VertexId from, EdgeLabel label, VertexId to) {
+    Encoder bytes;
+    bytes.fixed64(pair_of(from, to));
+    bytes.fixed64(pair_of(source, static_cast<std::uint32_t>(label)));
+    return hash64(bytes.bytes());
+  }
+
+  void check_holders_of_records() {
+    sort_unique(holders_);
+    if (holders_ != with_records_) {
+      fail(Family::claims, "c", "claims tell of records that are not there, or the reverse");
+    }
+  }
+
   void check_records(Family family) {
     each(family, decode_records, [&](VertexId id, const std::vector<Record>& records) {
       if (!exists(id)) fail(family, id, "of no vertex");
@@ -323,6 +382,7 @@ class Verifier {
         if (r.subject && !exists(*r.subject)) fail(family, id, "a subject that is no vertex");
         if (r.object && !exists(*r.object)) fail(family, id, "an object that is no vertex");
         check_evidence(family, id, r.evidence);
+        holders_.push_back(pair_of(r.evidence.source, id));
       }
     });
   }
@@ -330,17 +390,25 @@ class Verifier {
   void check_arcs() {
     std::vector<Entry> out;
     std::vector<Entry> in;
-    each(Family::adjacency, decode_arcs, [&](VertexId id, const std::vector<Arc>& arcs) {
+    std::vector<std::uint64_t> made;
+    each_list<Arc>([&](VertexId id, const std::vector<Arc>& arcs) {
       if (!exists(id)) return fail(Family::adjacency, id, "of no vertex");
       check_order(Family::adjacency, id, arcs);
+      check_chunks(id, arcs);
       for (const Arc& arc : arcs) {
         if (!exists(arc.other)) fail(Family::adjacency, id, "an edge to no vertex");
         check_evidence(Family::adjacency, id, arc.evidence);
         (arc.direction == Direction::out ? out : in).emplace_back(edge_hash(id, arc), id);
-        if (arc.direction == Direction::out) count(arc);
+        if (arc.direction == Direction::in) continue;
+        count(arc);
+        made.push_back(claimed_edge(arc.evidence.source, id, arc.label, arc.other));
       }
       if (is(VertexType::meeting, id)) read_meeting(id, arcs);
     });
+    sort_unique(made);
+    if (made != claimed_edges_) {
+      fail(Family::claims, "c", "claims make edges that are not there, or the reverse");
+    }
     result_.edges = out.size();
     // The ends of an edge are two vertices: the hashes alone are compared.
     const auto by_hash = [](const Entry& a, const Entry& b) { return a.first < b.first; };
@@ -373,23 +441,24 @@ class Verifier {
   void check_ties() {
     std::map<VertexId, std::vector<PersonDegree>> degrees;
     std::uint64_t people_with_ties = 0;
-    each(Family::adjacency, decode_arcs, [&](VertexId id, const std::vector<Arc>& arcs) {
+    each_list<Arc>([&](VertexId id, const std::vector<Arc>& arcs) {
       if (!is_person(id)) return;
       const std::vector<Tie> expected = ties_of(id, arcs);
-      const auto stored = store_.get(key_of(Family::ties, id));
-      if (stored != (expected.empty() ? std::nullopt : std::optional(encode(expected)))) {
-        fail(Family::ties, id, "not what meetings and statements make");
-      }
       if (expected.empty()) return;
+      bool is_as_expected = true;
+      ChunkedList<Tie>(id, expected).save([&](const std::string& key, const auto& value) {
+        is_as_expected = is_as_expected && store_.get(key) == value;
+      });
+      if (!is_as_expected) fail(Family::ties, id, "not what meetings and statements make");
       ++people_with_ties;
       counts_.ties += expected.size();
-      if (const auto degree = degree_of(id, expected)) {
+      if (const auto degree = degree_of(id, tally_of(expected))) {
         degrees[degree_block_of(id)].push_back(*degree);
       }
     });
     result_.ties = counts_.ties / 2;
     std::uint64_t lists = 0;
-    each(Family::ties, decode_ties, [&](VertexId, const std::vector<Tie>&) { ++lists; });
+    each_list<Tie>([&](VertexId, const std::vector<Tie>&) { ++lists; });
     if (lists != people_with_ties) fail(Family::ties, "t", "ties of people who have none");
     check_degrees(degrees);
   }
@@ -482,6 +551,9 @@ class Verifier {
   std::unordered_map<SourceId, std::string> sources_;  // with their paths
   std::vector<std::uint64_t> claimed_;                 // source and vertex, sorted
   std::vector<std::uint64_t> supports_;  // vertex and fingerprint of a definition, sorted
+  // Of sources with vertices: whether there are records; told by claims, and by the records.
+  std::vector<std::uint64_t> with_records_, holders_;
+  std::vector<std::uint64_t> claimed_edges_;  // as claimed_edge(), sorted
   std::unordered_map<VertexId, VertexType> types_;
   std::vector<Entry> keys_;
   std::vector<Entry> names_;

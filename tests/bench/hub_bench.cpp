@@ -30,8 +30,12 @@ SourceClaims meetings(int first, int count) {
     const auto other = static_cast<LocalVertex>(claims.vertices.size());
     const Date day = first_day() + std::chrono::days{i % 4000};
     claims.vertices.push_back(person(fmt::format("people/{}.md", i)));
-    claims.vertices.push_back(
-        {fmt::format("meetings/{}", i), VertexType::meeting, Rank::note, "Sync", day, {}});
+    claims.vertices.push_back({fmt::format("meetings/{}", i),
+                               VertexType::meeting,
+                               Rank::note,
+                               fmt::format("Sync {}", i),
+                               day,
+                               {}});
     for (const LocalVertex who : {LocalVertex{0}, other}) {
       EdgeClaim edge{who, other + 1, EdgeLabel::attended, Method::none, false, day, 1};
       claims.edges.push_back(edge);

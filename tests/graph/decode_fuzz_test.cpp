@@ -43,6 +43,8 @@ std::vector<Kind> kinds() {
           kind("claims", decode_claims, v.claims),
           kind("excerpts", decode_excerpts, v.excerpts),
           kind("degrees", decode_degrees, v.degrees),
+          kind("index of arcs", decode_index<Arc>, v.arc_index),
+          kind("index of ties", decode_index<Tie>, v.tie_index),
           kind("summary", decode_degree_summary, summary_of(v.degrees))};
 }
 

@@ -29,14 +29,14 @@ TEST(DegreeOfAPerson, CountsTiesAndTellsSinceWhenAllOfThemExist) {
       {{said(2, std::nullopt)}, PersonDegree{1, 1, std::nullopt}},  // on every day
       {{said(2, std::nullopt), said(3, day(-2))}, PersonDegree{1, 2, day(-2)}},
   };
-  for (const auto& c : cases) EXPECT_EQ(degree_of(1, c.ties), c.degree) << c.ties.size();
+  for (const auto& c : cases) EXPECT_EQ(degree_of(1, tally_of(c.ties)), c.degree) << c.ties.size();
 
   // A tie exists since its first day, of whatever kind.
   Tie both = met(2, 5, 3);
   both.contacts.push_back({day(3), 2, 20, Channel::meeting, false});
-  EXPECT_EQ(degree_of(1, {both})->complete_since, day(5));
+  EXPECT_EQ(degree_of(1, tally_of({both}))->complete_since, day(5));
   both.statements = said(2, day(4)).statements;
-  EXPECT_EQ(degree_of(1, {both})->complete_since, day(4));
+  EXPECT_EQ(degree_of(1, tally_of({both}))->complete_since, day(4));
 }
 
 TEST(Median, IsTheMiddleOfTheDegrees) {

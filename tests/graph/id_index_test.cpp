@@ -1,6 +1,7 @@
 #include "graph/id_index.h"
 
 #include <map>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -42,6 +43,21 @@ TEST(IdIndexUpdate, ListsAnIdOnceAndKeepsWhatIsRemovedAndAdded) {
   changes.add("ann", 4);
   changes.remove("ann", 4);  // a name lost and found again, in any order
   EXPECT_EQ(after(changes, {{hash64("ann"), {3, 4}}}), (Index{{hash64("ann"), {3, 4}}}));
+}
+
+// As one by one in a set of them.
+TEST(IdIndexUpdate, KeepsWhatManyHaveInCommon) {
+  std::vector<std::uint32_t> before;
+  for (std::uint32_t id = 0; id < 1000; id += 3) before.push_back(id);
+  std::set<std::uint32_t> expected(before.begin(), before.end());
+  IdIndexUpdate changes;
+  for (std::uint32_t id = 0; id < 1200; id += 7) {
+    const bool is_added = id % 2 == 0;
+    is_added ? changes.add("sync", id) : changes.remove("sync", id);
+    is_added ? void(expected.insert(id)) : void(expected.erase(id));
+  }
+  EXPECT_EQ(after(changes, {{hash64("sync"), before}}),
+            (Index{{hash64("sync"), {expected.begin(), expected.end()}}}));
 }
 
 }  // namespace

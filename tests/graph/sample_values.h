@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/chunked_list.h"
 #include "graph/degrees.h"
 #include "graph/layout.h"
 
@@ -65,7 +66,14 @@ struct SampleValues {
   SourceMemo memo{"identity", {7}, {1, 42, UINT32_MAX}, ""};
   std::vector<LookupEntry> lookups{{0x12300000, 4}, {0x12300000, 70000}, {0x123FFFFF, 0}};
 
-  ClaimList claims{{{0, {1, UINT32_MAX}}, {70000, {}}, {3, {5}}}, 1ULL << 63U};
+  ListIndex<Arc> arc_index{{{}, 300, {}},
+                           {{EdgeLabel::attended, Direction::in, 7}, 1, {}},
+                           {{EdgeLabel::links_to, Direction::in, UINT32_MAX}, UINT32_MAX, {}}};
+  ListIndex<Tie> tie_index{{0, 300, {298, Date{std::chrono::days{-3}}}}, {UINT32_MAX, 1, {}}};
+  ClaimList claims{
+      {{0, 1, true}, {70000, UINT32_MAX, false}, {UINT32_MAX, 5, true}},
+      {{0, 1, EdgeLabel::attended}, {0, 2, EdgeLabel::links_to}, {2, 2, EdgeLabel::guard}},
+      1ULL << 63U};
 
   Excerpts excerpts{{1, "- a line"}, {70000, ""}, {70001, "another"}};
 };

@@ -1,11 +1,14 @@
 #include "graph/verify.h"
 
 #include <functional>
+#include <iterator>
 #include <map>
 
 #include <gtest/gtest.h>
 
+#include "graph/chunked_list.h"
 #include "graph/content_sum.h"
+#include "graph/encoding.h"
 #include "graph/graph_update.h"
 #include "graph/layout.h"
 #include "tests/graph/random_claims.h"
@@ -219,6 +222,81 @@ TEST(Verify, FindsWhatAWriterDerivedWrongly) {
               e[hashed_key_of(Family::name, "bob")] = encode(std::vector{id_of("Ann")});
             }).find("names: Ann: is found by what it is not"),
             std::string::npos);
+}
+
+// A hub's lists are in chunks: none of them may be wrong by itself, nor cut where it should not be.
+TEST(Verify, FindsWhatIsWrongWithAChunk) {
+  auto store = make_memory_store();
+  SourceClaims hub;
+  hub.path = "hub.md";
+  hub.vertices.push_back({"hub", VertexType::person, Rank::note, "Hub", std::nullopt, {}});
+  for (LocalVertex i = 1; i <= 1500; ++i) {
+    const std::string name = "p" + std::to_string(i);
+    hub.vertices.push_back({name, VertexType::person, Rank::mention, name, std::nullopt, {}});
+    hub.edges.push_back({i, 0, EdgeLabel::reports_to, Method::none, false, std::nullopt, i});
+  }
+  apply(*store, {}, {hub});
+  const Entries sound = entries_of(*store);
+  ASSERT_EQ(text_of(verify(*store)), "");
+  const auto expect_found = [&](Entries entries, const std::string& what) {
+    mend_sum(entries);
+    EXPECT_NE(text_of(verify(*store_of(entries))), "") << what;
+  };
+  int chunks = 0;
+  for (auto it = sound.begin(); it != sound.end(); ++it) {
+    const auto& [key, value] = *it;
+    const bool is_of_ties = key.front() == static_cast<char>(Family::ties);
+    if (!is_of_ties && key.front() != static_cast<char>(Family::adjacency)) continue;
+    if (is_index(value)) {
+      Entries entries = sound;
+      if (is_of_ties) {
+        auto index = decode_index<Tie>(value);
+        ++index.back().tally.degree;
+        entries[key] = encode(index);
+        expect_found(entries, "another degree");
+        --index.back().tally.degree;
+        ++index.back().count;
+        entries[key] = encode(index);
+        expect_found(entries, "another length");
+      } else {
+        auto index = decode_index<Arc>(value);
+        index.pop_back();
+        entries[key] = encode(index);
+        expect_found(entries, "a shorter index");
+      }
+      entries.erase(key);
+      expect_found(entries, "no index");
+    }
+    if (key.size() == 5) continue;
+    ++chunks;
+    Entries entries = sound;
+    entries.erase(key);
+    expect_found(entries, "a chunk is missing");
+    const auto next = std::next(it);
+    if (next == sound.end() || next->first.substr(0, 5) != key.substr(0, 5)) continue;
+    entries = sound;
+    std::swap(entries[key], entries[next->first]);
+    expect_found(entries, "chunks exchanged");
+    if (is_of_ties) continue;
+    // Two in one: the same list, but not where it is to be cut.
+    entries = sound;
+    std::vector<Arc> arcs = decode_arcs(value);
+    const std::vector<Arc> more = decode_arcs(next->second);
+    arcs.insert(arcs.end(), more.begin(), more.end());
+    entries[key] = encode(arcs);
+    entries.erase(next->first);
+    const std::string root = key.substr(0, 5);
+    auto index = decode_index<Arc>(entries[root]);
+    for (auto chunk = index.begin(); chunk != index.end(); ++chunk) {
+      if (chunk_key_of(read_big_endian32(root.substr(1)), chunk->first) != key) continue;
+      chunk->count = static_cast<std::uint32_t>(arcs.size());
+      index.erase(std::next(chunk));
+      break;
+    }
+    entries[root] = encode(index);
+    expect_found(entries, "two chunks in one");
+  }
+  EXPECT_GE(chunks, 8);
 }
 
 }  // namespace
