@@ -153,8 +153,13 @@ std::optional<Refusal> refuse(const std::vector<std::string_view>& lines, std::u
 
 class Converter {
  public:
-  Converter(std::uint32_t first_line, DiagnosticSink& sink, const Limits& limits = kHead)
-      : first_line_(first_line), sink_(sink), limits_(limits) {}
+  Converter(std::uint32_t first_line, std::size_t lines, DiagnosticSink& sink,
+            const Limits& limits = kHead)
+      : first_line_(first_line),
+        last_line_(first_line + static_cast<std::uint32_t>(std::max<std::size_t>(lines, 1) - 1)),
+        line_(first_line),
+        sink_(sink),
+        limits_(limits) {}
 
   std::vector<Field> fields(const YAML::Node& map, int depth) {
     std::vector<Field> fields;
@@ -162,7 +167,7 @@ class Converter {
     for (const auto& entry : map) {
       Field field;
       field.key = entry.first.IsScalar() ? entry.first.Scalar() : std::string{};
-      field.line = line_of(entry.first);
+      field.line = line_of_key(entry.first);
       field.column = static_cast<std::uint32_t>(entry.first.Mark().column + 1);
       field.value = value(entry.second, depth + 1);
       if (field.value.line == 0) field.value.line = field.line;
@@ -203,6 +208,15 @@ class Converter {
     return line < 0 ? 0 : first_line_ + static_cast<std::uint32_t>(line);
   }
 
+  // A key that is not written, as that of a `?` alone, is for yaml-cpp on no line, or on the one
+  // where it was missed, behind the end: it stands where the key before it does, or on the last
+  // line.
+  std::uint32_t line_of_key(const YAML::Node& key) {
+    const std::uint32_t line = line_of(key);
+    if (line > 0) line_ = std::min(line, last_line_);
+    return line_;
+  }
+
   // YAML takes an unquoted [[Ann Lee]] for a list in a list.
   static void restore_unquoted_link(Value& value) {
     if (value.items.size() != 1 || value.items[0].kind != Value::Kind::list) return;
@@ -221,6 +235,8 @@ class Converter {
   }
 
   std::uint32_t first_line_;
+  std::uint32_t last_line_;
+  std::uint32_t line_;  // of the last key
   DiagnosticSink& sink_;
   const Limits& limits_;
   std::size_t nodes_ = 0;
@@ -251,7 +267,7 @@ std::optional<Value> flow_value(std::string_view text, std::uint32_t line) {
     DiagnosticSink unheard("");
     // As a field, so that words behind the bracket are an error.
     const YAML::Node root = YAML::Load("k: " + std::string(text));
-    return Converter(line, unheard).value(root.begin()->second, 0);
+    return Converter(line, 1, unheard).value(root.begin()->second, 0);
   } catch (const std::exception&) {
     return std::nullopt;
   }
@@ -303,7 +319,7 @@ std::vector<Field> load_fields(const std::vector<std::string_view>& lines, std::
   }
   try {
     const YAML::Node root = YAML::Load(text);
-    if (root.IsMap()) return Converter(first_line, sink, limits).fields(root, 0);
+    if (root.IsMap()) return Converter(first_line, lines.size(), sink, limits).fields(root, 0);
     if (root.IsNull() || !root.IsDefined()) return {};
     sink.error("bad-yaml", first_line, 1, "not a list of fields; the head was read line by line");
   } catch (const YAML::Exception& e) {

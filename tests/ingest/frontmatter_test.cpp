@@ -169,6 +169,11 @@ TEST(Frontmatter, CountsTheFirstOfTwoEqualKeys) {
   EXPECT_EQ(head.diagnostics, "warning duplicate-key 4:1");
 }
 
+// Which yaml-cpp misses on no line, or on one behind the head (tests/fuzz/corpus/head/find-1).
+TEST(Frontmatter, KeepsAKeyThatIsNotWrittenWithinTheHead) {
+  EXPECT_EQ(head_of("---\nrole: CTO\n?\n---\n").fields, "role: 'CTO'@2; : ~@3");
+}
+
 TEST(Frontmatter, EndsAtTheFirstBlankLineWhenItIsNotClosed) {
   const Head head = head_of("---\nrole: CTO\nteam: Ops\n\n# Ann Lee\n\nage: 7\n");
   EXPECT_EQ(head.fields, "role: 'CTO'@2; team: 'Ops'@3");
