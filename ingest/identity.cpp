@@ -403,4 +403,19 @@ std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity) {
   return keys;
 }
 
+bool names_the_same(const NoteIdentity& a, const NoteIdentity& b) {
+  NoteIdentity as_a = b;
+  as_a.listed_people = a.listed_people;
+  as_a.listed_organizations = a.listed_organizations;
+  return as_a == a;
+}
+
+bool answers_as_witness(const NoteIdentity& identity, std::uint64_t lookup) {
+  if (identity.type == NoteType::excluded) return false;
+  bool answers = false;
+  for_each_name_start(identity, [&](std::uint64_t key) { answers |= key == lookup; });
+  const auto listed = listed_keys(identity);
+  return answers || std::find(listed.begin(), listed.end(), lookup) != listed.end();
+}
+
 }  // namespace rapport

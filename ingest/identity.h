@@ -90,6 +90,13 @@ void for_each_name_start(const NoteIdentity& identity, const Visit& visit) {
 // number of notes that list it changes.
 std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity);
 
+// Whether the two differ at most in what they list: then who asks for a note by its names finds it
+// as before.
+bool names_the_same(const NoteIdentity& a, const NoteIdentity& b);
+
+// Whether the note is one of those any of which gives the same answer to this question.
+bool answers_as_witness(const NoteIdentity& identity, std::uint64_t lookup);
+
 // The keys that a question leaves behind, by kind.
 std::uint64_t name_lookup(std::string_view name);  // last component of a link, a name
 std::uint64_t organization_lookup(std::string_view name);

@@ -265,24 +265,37 @@ class Ingest {
     if (reads_all) return;
     const auto merges = merged_names();
     if (!merges.empty() || !has_few_changes()) known_.load_identities();
-    std::vector<const NoteIdentity*> changed_notes;
+    std::vector<const NoteIdentity*> renamed;
     std::unordered_map<std::uint64_t, int> listings;  // how many more notes list a name than before
-    const auto add = [&](const NoteIdentity& identity, int count) {
-      changed_notes.push_back(&identity);
+    const auto list = [&](const NoteIdentity& identity, int count) {
       for (const std::uint64_t key : listed_keys(identity)) listings[key] += count;
+    };
+    const auto add = [&](const NoteIdentity& identity, int count) {
+      renamed.push_back(&identity);
+      list(identity, count);
     };
     for (const std::string& path : removed_) add(known_.identity(path), -1);
     for (const auto& [path, pending] : pending_) {
-      const bool is_known = known_.find(path) != nullptr;
-      if (is_known && known_.identity(path) == pending.identity) continue;
-      if (is_known) add(known_.identity(path), -1);
-      add(pending.identity, 1);
+      if (known_.find(path) == nullptr) {
+        add(pending.identity, 1);
+        continue;
+      }
+      const NoteIdentity& before = known_.identity(path);
+      list(before, -1);
+      list(pending.identity, 1);
+      if (!names_the_same(before, pending.identity)) {
+        renamed.push_back(&before);
+        renamed.push_back(&pending.identity);
+      }
     }
-    if (changed_notes.empty()) return;
-    ChangedNames changed = names_asked_again(changed_notes, all_identities(), merges);
+    std::erase_if(listings, [](const auto& listing) { return listing.second == 0; });
+    if (renamed.empty() && listings.empty()) return;
+    ChangedNames changed = names_asked_again(renamed, all_identities(), merges);
+    const auto still_listed = listed_by_others(listings);
     for (const auto& [key, count] : listings) {
-      if (count != 0) changed.lookups.insert(key);
+      if (!still_listed.contains(key)) changed.lookups.insert(key);
     }
+    if (changed.lookups.empty() && changed.notes.empty()) return;
     const std::vector<const SourceItem*> to_look_at = unchanged_that_asked(changed);
     in_order(
         options_.threads, to_look_at,
@@ -297,6 +310,30 @@ class Ingest {
             read_next_time(look.item->path);
           }
         });
+  }
+
+  // Of these names the ones that a note lists which neither comes, goes nor changes: that it is
+  // listed is then as true as before.
+  std::unordered_set<std::uint64_t> listed_by_others(
+      const std::unordered_map<std::uint64_t, int>& listings) {
+    std::unordered_map<std::uint32_t, std::uint64_t> wanted;  // by what the store keeps of them
+    std::vector<std::uint32_t> witnesses;
+    for (const auto& [key, count] : listings) {
+      const std::uint32_t hash = witness(stored_lookup(key));
+      // Of two names of one short hash one is looked up again, perhaps in vain.
+      if (wanted.emplace(hash, key).second) witnesses.push_back(hash);
+    }
+    std::unordered_set<std::uint64_t> listed;
+    store_.answering(std::move(witnesses), [&](std::uint32_t hash, SourceId source) {
+      const std::uint64_t key = wanted.at(hash);
+      const std::string* path = known_.path_of(source);
+      if (listed.contains(key) || path == nullptr || pending_.contains(*path) ||
+          kept_item_at(*path) == nullptr) {
+        return;
+      }
+      if (answers_as_witness(known_.identity(*path), key)) listed.insert(key);
+    });
+    return listed;
   }
 
   // Ascending by path.
@@ -393,11 +430,17 @@ class Ingest {
 
   void extract_all(const std::function<void(SourceClaims)>& put) {
     known_.load_identities();
+    struct ToRead {
+      PendingNote* note;
+      NoteDirectory::Index index;
+    };
     NoteDirectory directory;
+    std::vector<ToRead> to_read;
     for (const SourceItem* item : notes_) {
       const auto pending = pending_.find(item->path);
       if (pending != pending_.end()) {
-        directory.add(pending->second.identity);
+        // Held once: there are as many as there are notes.
+        to_read.push_back({&pending->second, directory.add(std::move(pending->second.identity))});
       } else if (known_.find(item->path) != nullptr) {
         directory.add(known_.identity(item->path));
       }
@@ -405,8 +448,10 @@ class Ingest {
     for (const auto& [path, identity] : hidden_) directory.add(identity);
     directory.finish(options_.identities, options_.me);
     in_order(
-        options_.threads, pending_notes(),
-        [&](PendingNote* pending) { return reader_.claims_of(*pending, directory, hidden_); },
+        options_.threads, to_read,
+        [&](const ToRead& next) {
+          return reader_.claims_of(*next.note, directory.as_added(next.index), directory, hidden_);
+        },
         [&](SourceClaims claims) {
           pending_.erase(claims.path);  // its memory is needed for what it said
           put(std::move(claims));
@@ -448,7 +493,9 @@ class Ingest {
       std::vector<SourceClaims> all;
       in_order(
           options_.threads, pending_notes(),
-          [&](PendingNote* pending) { return reader_.claims_of(*pending, directory, hidden_); },
+          [&](PendingNote* pending) {
+            return reader_.claims_of(*pending, pending->identity, directory, hidden_);
+          },
           [&](SourceClaims claims) { all.push_back(std::move(claims)); });
       bool is_complete = true;
       for (const SourceClaims& claims : all) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 #include "graph/name_key.h"
 #include "ingest/organization_name.h"
@@ -67,12 +68,12 @@ void for_each_name(const NoteIdentity& note, const Visit& visit) {
 
 }  // namespace
 
-void NoteDirectory::add(NoteIdentity identity) {
+NoteDirectory::Index NoteDirectory::add(NoteIdentity identity) {
   const auto index = static_cast<Index>(notes_.size());
   notes_.push_back(std::move(identity));
   const NoteIdentity& note = notes_.back();
   path_keys_.emplace_back();
-  if (note.type == NoteType::excluded) return;
+  if (note.type == NoteType::excluded) return index;
 
   path_keys_.back() = fold_case(without_md(note.path));
   by_path_[path_keys_.back()].push_back(index);
@@ -104,6 +105,7 @@ void NoteDirectory::add(NoteIdentity identity) {
     default:
       break;
   }
+  return index;
 }
 
 void NoteDirectory::add_person(const NoteIdentity& note, Index index) {
@@ -233,15 +235,27 @@ void NoteDirectory::merge(const std::vector<Verdict>& verdicts) {
 
 // People of merged organizations are of one account.
 void NoteDirectory::merge_accounts() {
-  for (NoteIdentity& note : notes_) {
-    if (note.organization.empty()) continue;
-    const auto named = organizations(note.organization);
-    if (const Merged* other = merged(note.organization)) {
-      note.organization = fold_organization(other->note ? notes_[*other->note].name : other->name);
+  for (Index index = 0; index < notes_.size(); ++index) {
+    std::string& organization = notes_[index].organization;
+    if (organization.empty()) continue;
+    const auto named = organizations(organization);
+    std::string kept = organization;
+    if (const Merged* other = merged(organization)) {
+      kept = fold_organization(other->note ? notes_[*other->note].name : other->name);
     } else if (named.size() == 1 && kept_[named.front()] != named.front()) {
-      note.organization = fold_organization(notes_[kept_[named.front()]].name);
+      kept = fold_organization(notes_[kept_[named.front()]].name);
+    }
+    if (kept != organization) {
+      organizations_added_.emplace(index, std::exchange(organization, std::move(kept)));
     }
   }
+}
+
+NoteIdentity NoteDirectory::as_added(Index index) const {
+  NoteIdentity note = notes_[index];
+  const auto added = organizations_added_.find(index);
+  if (added != organizations_added_.end()) note.organization = added->second;
+  return note;
 }
 
 std::optional<NoteDirectory::Index> NoteDirectory::index_of(std::string_view path) const {

@@ -24,9 +24,11 @@ class NoteDirectory {
  public:
   using Index = std::uint32_t;
 
-  void add(NoteIdentity identity);
+  Index add(NoteIdentity identity);
 
   const NoteIdentity& operator[](Index index) const { return notes_[index]; }
+  // As it was added: finish() gives notes the account into which a verdict merged theirs.
+  NoteIdentity as_added(Index index) const;
   std::size_t size() const { return notes_.size(); }
 
   // By fold_case of the path without .md, of the file name, the folder name, alias, title. Results
@@ -109,7 +111,8 @@ class NoteDirectory {
   void merge_accounts();
 
   std::vector<NoteIdentity> notes_;
-  std::vector<std::string> path_keys_;  // empty for a note that is left out
+  std::map<Index, std::string> organizations_added_;  // of notes of which that is another one now
+  std::vector<std::string> path_keys_;                // empty for a note that is left out
   Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
   Map people_, given_names_, surnames_, organizations_, domains_, projects_;
   std::map<Date, std::vector<Index>> by_date_;

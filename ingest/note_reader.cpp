@@ -27,7 +27,7 @@ PendingNote NoteReader::parse(const SourceItem& item, const std::string& bytes,
   PendingNote pending(item);
   pending.fingerprint = item.fingerprint;
   pending.fingerprint.content_hash = content_hash;
-  pending.note = parse_note(item.path, bytes, options_.rules, pending.sink);
+  pending.note = std::make_unique<Note>(parse_note(item.path, bytes, options_.rules, pending.sink));
   pending.identity = identify(*pending.note, options_.rules);
   if (is_kept_out(*pending.note, options_.rules)) {
     pending.standing = Standing::kept_out;
@@ -39,13 +39,13 @@ PendingNote NoteReader::parse(const SourceItem& item, const std::string& bytes,
   return pending;
 }
 
-SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteDirectory& directory,
+SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteIdentity& told,
+                                   const NoteDirectory& directory,
                                    const HiddenNotes& hidden) const {
   const ClaimsBuilder::Settings settings{options_.strict_obsidian, &options_.rules};
   SourceClaims claims;
   const std::string& path = pending.item->path;
-  const bool is_excluded =
-      pending.identity.type == NoteType::excluded;  // a template, or a report of ours
+  const bool is_excluded = told.type == NoteType::excluded;  // a template, or a report of ours
   const bool is_as_before = is_excluded || pending.note || read_again(pending);
   if (!is_excluded && is_as_before) {
     DiagnosticSink sink = pending.sink;
@@ -59,8 +59,8 @@ SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteDirectory& di
   claims.path = path;
   // A note that changed since the first look says nothing until it is taken up again next time.
   if (is_as_before) claims.fingerprint = pending.fingerprint;
-  claims.memo.identity = encode_identity(pending.identity);
-  claims.memo.answers = stored_answers(pending.identity);
+  claims.memo.identity = encode_identity(told);
+  claims.memo.answers = stored_answers(told);
   return claims;
 }
 
@@ -70,7 +70,8 @@ bool NoteReader::read_again(PendingNote& pending) const {
   const auto bytes = source_.read(*pending.item, why);
   if (!bytes || hash64(*bytes) != pending.fingerprint.content_hash) return false;
   DiagnosticSink said_before(pending.item->path);
-  pending.note = parse_note(pending.item->path, *bytes, options_.rules, said_before);
+  pending.note =
+      std::make_unique<Note>(parse_note(pending.item->path, *bytes, options_.rules, said_before));
   return true;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -26,8 +27,8 @@ struct PendingNote {
 
   const SourceItem* item;
   Fingerprint fingerprint;
-  std::optional<Note> note;  // nullopt if it has to be read again
-  NoteIdentity identity;
+  std::unique_ptr<Note> note;  // null if it has to be read again
+  NoteIdentity identity;       // until the directory of all has it
   Standing standing = Standing::taken;
   DiagnosticSink sink;
 };
@@ -50,9 +51,10 @@ class NoteReader {
   // Reads a note, and parses it unless its content is known.
   FirstLook look_at(const SourceItem& item, bool parse_all) const;
 
-  // What it says, without what concerns forgotten names. The directory tells of this note.
-  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
-                         const HiddenNotes& hidden) const;
+  // What it says, without what concerns forgotten names. `told`: its identity, as it tells it. The
+  // directory has it as verdicts have it.
+  SourceClaims claims_of(PendingNote& pending, const NoteIdentity& told,
+                         const NoteDirectory& directory, const HiddenNotes& hidden) const;
 
  private:
   PendingNote parse(const SourceItem& item, const std::string& bytes,
