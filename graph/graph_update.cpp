@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/arc_ranges.h"
 #include "graph/chunked_list.h"
 #include "graph/claims_hash.h"
 #include "graph/content_sum.h"
@@ -16,6 +17,7 @@
 #include "graph/lookup_index.h"
 #include "graph/meeting_contacts.h"
 #include "graph/packed_list.h"
+#include "graph/sort_unique.h"
 #include "graph/tie_update.h"
 
 namespace rapport {
@@ -25,12 +27,6 @@ template <class T, class Predicate>
 void erase_from(PackedList<T>& list, const Predicate& is_gone) {
   std::vector<T> values = list.unpack();
   if (std::erase_if(values, is_gone) > 0) list = PackedList(values);
-}
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 // A vertex that the batch touches, as it will be.
@@ -64,47 +60,6 @@ struct VertexState {
   bool was(VertexType type) const { return existed && old_type == type; }
   bool is(VertexType type) const { return alive() && record.best()->type == type; }
 };
-
-struct ArcRange {
-  ArcPosition first;
-  ArcPosition last;
-  bool has(const Arc& arc) const {
-    const ArcPosition position = position_of(arc);
-    return first <= position && position <= last;
-  }
-};
-using ArcRanges = std::vector<ArcRange>;
-
-ArcRange range_of(EdgeLabel label, Direction first, Direction last) {
-  return {{label, first, 0}, {label, last, UINT32_MAX}};
-}
-
-const ArcRanges& attendees() {
-  static const ArcRanges ranges = {range_of(EdgeLabel::attended, Direction::in, Direction::in)};
-  return ranges;
-}
-
-const ArcRanges& statements() {
-  static const ArcRanges ranges = [] {
-    ArcRanges of_labels;
-    for (std::size_t label = 0; label < kEdgeLabels; ++label) {
-      if (!makes_tie(static_cast<EdgeLabel>(label))) continue;
-      of_labels.push_back(range_of(static_cast<EdgeLabel>(label), Direction::out, Direction::in));
-    }
-    return of_labels;
-  }();
-  return ranges;
-}
-
-// What hangs on whether their holder is a person.
-const ArcRanges& of_person() {
-  static const ArcRanges ranges = [] {
-    ArcRanges all = statements();
-    all.push_back(range_of(EdgeLabel::attended, Direction::out, Direction::out));
-    return all;
-  }();
-  return ranges;
-}
 
 struct HashOfKey {
   std::size_t operator()(std::string_view key) const { return hash64(key); }
@@ -519,7 +474,7 @@ bool GraphUpdate::Impl::was_person(VertexId id) {
 // The contacts of a meeting as it was, of those who attended it.
 void GraphUpdate::Impl::forget_contacts(VertexId meeting) {
   std::vector<VertexId> people;
-  for (const Arc& arc : old_arcs(meeting, attendees())) people.push_back(arc.other);
+  for (const Arc& arc : old_arcs(meeting, attendee_arcs())) people.push_back(arc.other);
   sort_unique(people);
   std::erase_if(people, [&](VertexId id) { return !was_person(id); });
   if (people.size() > kLargestTieGroup) return;  // it made none
@@ -533,7 +488,7 @@ void GraphUpdate::Impl::forget_contacts(VertexId meeting) {
 
 // The contact days of a meeting, given to those who attend it.
 void GraphUpdate::Impl::add_contacts(VertexId meeting) {
-  const auto met = contacts_of(meeting, state(meeting).record, new_arcs(meeting, attendees()),
+  const auto met = contacts_of(meeting, state(meeting).record, new_arcs(meeting, attendee_arcs()),
                                [&](VertexId id) { return type_of(id) == VertexType::person; });
   if (!met) return;
   for (const Attendee& a : met->attendees) {
@@ -554,7 +509,7 @@ void GraphUpdate::Impl::update_statements(std::vector<std::pair<VertexId, Vertex
       if (person < first_new_) of_person.forget_statements(pair->second);
     }
     if (type_of(person) != VertexType::person) continue;
-    for (const Arc& arc : new_arcs(person, statements())) {
+    for (const Arc& arc : new_arcs(person, statement_arcs())) {
       const bool is_asked = std::binary_search(first, pair, std::pair(person, arc.other));
       if (!is_asked || arc.other == person || type_of(arc.other) != VertexType::person) continue;
       of_person.add(arc.other, TieStatement{arc.label, arc.direction, arc.date, arc.evidence});
@@ -579,7 +534,7 @@ void GraphUpdate::Impl::update_ties() {
     }
     // A person who turns out to be an organization (or the reverse) changes what it touched.
     if (!vertex->existed || vertex->type() == vertex->old_type) continue;
-    for (const Arc& arc : new_arcs(id, of_person())) {
+    for (const Arc& arc : new_arcs(id, person_arcs())) {
       if (!makes_tie(arc.label)) {
         meetings.push_back(arc.other);
         continue;

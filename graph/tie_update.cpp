@@ -2,14 +2,10 @@
 
 #include <algorithm>
 
+#include "graph/sort_unique.h"
+
 namespace rapport {
 namespace {
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
 
 // Moves what is said of `neighbor` from the front of a sorted list on; `at` is where it stands.
 template <class Said, class T>

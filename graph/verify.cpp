@@ -15,6 +15,7 @@
 #include "graph/encoding.h"
 #include "graph/layout.h"
 #include "graph/meeting_contacts.h"
+#include "graph/sort_unique.h"
 #include "graph/tie_update.h"
 
 namespace rapport {
@@ -101,12 +102,6 @@ std::uint64_t edge_hash(VertexId holder, const Arc& arc) {
   bytes.byte(arc.principal ? 1 : 0);
   bytes.date(arc.date);
   return hash64(bytes.bytes());
-}
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 using Entry = std::pair<std::uint64_t, std::uint32_t>;  // a hash, and an id

@@ -10,6 +10,7 @@
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 #include "ingest/alike_names.h"
 #include "ingest/words.h"
 
@@ -26,12 +27,6 @@ struct Reach {
 };
 constexpr std::array kReach = {Reach{"email", "e-mail"}, Reach{"phone", "phone"},
                                Reach{"linkedin", "LinkedIn page"}};
-
-template <class T>
-void sort_unique(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
 
 template <class T>
 std::vector<T> shared(const std::vector<T>& a, const std::vector<T>& b) {
