@@ -100,6 +100,34 @@ TEST_F(IngestTest, ReadsAgainWhoeverAskedForAChangedName) {
   expect_like_fresh();
 }
 
+// Whether somebody lists a name is all that decides if it is one in running text; how many do, or
+// who, changes nothing.
+TEST_F(IngestTest, LooksUpAListedNameAgainOnlyWithItsFirstAndLastNote) {
+  for (int i = 0; i < 120; ++i) source_.notes()[fmt::format("n{}.md", i)] = "text";
+  const std::string about_her = "- Dana Ruiz sent the plan.";
+  source_.notes()["2025-11-07 - Plan.md"] = meeting_note("[Ann Lee, Bob Ray]", about_her);
+  run();
+  const auto meeting = [&](int day) -> std::string& {
+    return source_.notes()[fmt::format("2025-12-{:02} - Sync {}.md", day, day)];
+  };
+  const auto resolved = [&] {
+    run();
+    expect_like_fresh();
+    return summary_.resolved;
+  };
+  meeting(1) = meeting_note("[Dana Ruiz, Bob Ray]", "Text.");
+  EXPECT_GE(resolved(), 1U);
+  meeting(2) = meeting_note("[Dana Ruiz, Bob Ray]", "Text.");
+  EXPECT_EQ(resolved(), 0U);
+  meeting(1) = meeting_note("[Ann Lee, Bob Ray]", "Text.");  // one lists her still
+  EXPECT_EQ(resolved(), 0U);
+  meeting(3) = meeting_note("[Dana Ruiz, Ann Lee]", "Text.");
+  source_.notes().erase("2025-12-02 - Sync 2.md");  // one in the place of the other
+  EXPECT_EQ(resolved(), 0U);
+  source_.notes().erase("2025-12-03 - Sync 3.md");
+  EXPECT_GE(resolved(), 1U);
+}
+
 TEST_F(IngestTest, FillsAStubWhenItsNoteComes) {
   run();
   EXPECT_EQ(claims_of_kind(store_, "note"), "Nowhere (stub)");
