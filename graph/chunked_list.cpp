@@ -131,7 +131,7 @@ template <class T>
 void visit_chunks(const KeyValueStore& store, VertexId id,
                   const std::function<void(std::string_view bytes)>& visit) {
   ListIndex<T> index;
-  store.read(key_of(ListTraits<T>::family, id), [&](std::string_view bytes) {
+  store.read(key_of(ListTraits<T>::kFamily, id), [&](std::string_view bytes) {
     is_index(bytes) ? void(index = decode_index<T>(bytes)) : visit(bytes);
   });
   for (const Chunk<T>& chunk : index) {
@@ -144,7 +144,7 @@ void visit_chunk_of(const KeyValueStore& store, VertexId id,
                     const typename ListTraits<T>::Position& position,
                     const std::function<void(std::string_view bytes)>& visit) {
   std::optional<std::string> key;
-  store.read(key_of(ListTraits<T>::family, id), [&](std::string_view bytes) {
+  store.read(key_of(ListTraits<T>::kFamily, id), [&](std::string_view bytes) {
     if (!is_index(bytes)) return visit(bytes);
     const ListIndex<T> index = decode_index<T>(bytes);
     key = chunk_key_of(id, part_of(index, position, [](const auto& c) { return c.first; })->first);

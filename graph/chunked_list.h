@@ -50,13 +50,13 @@ template <>
 struct ListTraits<Arc> {
   using Position = ArcPosition;
   using Tally = NoTally;
-  static constexpr Family family = Family::adjacency;
+  static constexpr Family kFamily = Family::adjacency;
 };
 template <>
 struct ListTraits<Tie> {
   using Position = VertexId;
   using Tally = DegreeTally;
-  static constexpr Family family = Family::ties;
+  static constexpr Family kFamily = Family::ties;
 };
 
 template <class T>
@@ -131,7 +131,7 @@ class ChunkedList {
   std::vector<T> read(const Part& part) const;  // one whose values are not known
   std::vector<T>& load(Part& part) const;
   void split_changed();
-  std::string root() const { return key_of(ListTraits<T>::family, id_); }
+  std::string root() const { return key_of(ListTraits<T>::kFamily, id_); }
 
   const KeyValueStore* store_ = nullptr;
   VertexId id_ = 0;

@@ -17,8 +17,9 @@ namespace rapport {
 // Derived data is kept exact, so that any order of batches ends in the same content as one batch:
 // a vertex exists while some source claims it, its name and type are those of the best claim,
 // backlinks mirror edges, ties mirror the meetings that two people both attended.
-// Cost: of each vertex that the batch touches its own value and, of its arcs and ties, the chunks in
-// which something changes (graph/chunked_list.h); all of them where its type becomes another one.
+// Cost: of each vertex that the batch touches its own value and, of its arcs and ties, the chunks
+// in which something changes (graph/chunked_list.h); all of them where its type becomes another
+// one.
 class GraphUpdate {
  public:
   // `replaced`: the sources that go, and those that are put again. All that they claimed is taken

@@ -172,7 +172,7 @@ class Verifier {
   // The same of lists that can be in chunks, which are to be those that follow from the elements.
   template <class T>
   void each_list(const std::function<void(VertexId, const std::vector<T>&)>& visit) {
-    constexpr Family family = ListTraits<T>::family;
+    constexpr Family family = ListTraits<T>::kFamily;
     for_each_list<T>(store_, key_of(family), visit,
                      [&](std::string_view key, const DecodeError& e) {
                        if (is_well_formed(key)) fail(family, printable(key), e.what());
@@ -183,7 +183,7 @@ class Verifier {
   void check_chunks(VertexId id, const std::vector<T>& values) {
     ChunkedList<T>(id, values).save([&](const std::string& key, const auto& value) {
       if (store_.get(key) != value)
-        fail(ListTraits<T>::family, id, "not in the chunks of its list");
+        fail(ListTraits<T>::kFamily, id, "not in the chunks of its list");
     });
   }
 

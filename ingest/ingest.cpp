@@ -436,7 +436,11 @@ class Ingest {
     };
     NoteDirectory directory;
     std::vector<ToRead> to_read;
+    const SourceItem* before = nullptr;
     for (const SourceItem* item : notes_) {
+      // Two names that are no UTF-8 can be shown as one path, and are one note.
+      if (before != nullptr && before->path == item->path) continue;
+      before = item;
       const auto pending = pending_.find(item->path);
       if (pending != pending_.end()) {
         // Held once: there are as many as there are notes.
