@@ -113,11 +113,11 @@ TEST(Hubs, EndAsOneBatchOfTheLastState) {
         for (int i = 0; i < (random.one_in(4) ? 40 : 1); ++i) put(batch, (number + i) % kNotes);
       }
       store.apply(batch);
-      ASSERT_EQ(violations(store), "") << step;
       const Verification verification = store.verify();
       ASSERT_TRUE(verification.faults.empty())
           << verification.faults.front().key << verification.faults.front().what;
       if (step % 5 == 4) {
+        ASSERT_EQ(violations(store), "") << step;
         ASSERT_EQ(dump(store), content_at_once(sources)) << step;
       }
     }
