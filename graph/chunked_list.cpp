@@ -380,8 +380,6 @@ template ListIndex<Arc> decode_index<Arc>(std::string_view);
 template ListIndex<Tie> decode_index<Tie>(std::string_view);
 template std::size_t chunk_key_size<Arc>();
 template std::size_t chunk_key_size<Tie>();
-template void visit_chunks<Arc>(const KeyValueStore&, VertexId,
-                                const std::function<void(std::string_view)>&);
 template void visit_chunks<Tie>(const KeyValueStore&, VertexId,
                                 const std::function<void(std::string_view)>&);
 template void visit_chunk_of<Tie>(const KeyValueStore&, VertexId, const VertexId&,

@@ -4,11 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "graph/degrees.h"
@@ -112,7 +110,7 @@ class ChunkedList {
   Tally tally() const;
 
   // For each chunk in which one of the positions (ascending) belongs: calls `change` with its
-  // elements, to be left sorted and without new positions but those of [touched, touched_end).
+  // elements, to be left sorted and without new positions but those of [first, last).
   using Positions = std::vector<Position>;
   using Change =
       std::function<void(std::vector<T>& values, typename Positions::const_iterator first,

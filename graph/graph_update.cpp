@@ -102,7 +102,10 @@ class GraphUpdate::Impl {
   // Arcs of a vertex: as they were, and as they will be.
   std::vector<Arc> old_arcs(VertexId id, const ArcRanges& ranges) const;
   std::vector<Arc> new_arcs(VertexId id, const ArcRanges& ranges) const;
-  bool is_gone(const Arc& arc) const { return retracted_.contains(arc.evidence.source); }
+  template <class Claim>
+  bool is_gone(const Claim& claim) const {
+    return retracted_.contains(claim.evidence.source);
+  }
   // Adds what an arc of a vertex counts for (sign 1), or takes it away (-1).
   void count(const Arc& arc, bool is_of_tag, int sign);
   std::vector<std::pair<VertexId, VertexState*>> touched();
@@ -319,13 +322,11 @@ void GraphUpdate::Impl::retract(const std::vector<std::string>& paths) {
       forget_claims(claims);
     }
   }
-  const auto is_gone = [&](const auto& claim) {
-    return retracted_.contains(claim.evidence.source);
-  };
+  const auto goes = [&](const auto& claim) { return is_gone(claim); };
   for (auto& [id, vertex] : known_) {
-    std::erase_if(vertex.record.properties, is_gone);
-    erase_from(vertex.records, is_gone);
-    erase_from(vertex.signals, is_gone);
+    std::erase_if(vertex.record.properties, goes);
+    erase_from(vertex.records, goes);
+    erase_from(vertex.signals, goes);
   }
 }
 
@@ -680,9 +681,9 @@ void GraphUpdate::Impl::write_arcs(VertexId id, VertexState& vertex) {
   ChunkedList<Arc> list(store_, id);
   list.edit(touched, [&](std::vector<Arc>& arcs, auto first, auto last) {
     std::erase_if(arcs, [&](const Arc& arc) {
-      const bool is_gone = this->is_gone(arc);
-      if (is_gone) count(arc, is_tag, -1);
-      return is_gone;
+      const bool goes = is_gone(arc);
+      if (goes) count(arc, is_tag, -1);
+      return goes;
     });
     const auto before = [](const Arc& arc, const ArcPosition& p) { return position_of(arc) < p; };
     const auto after = [](const ArcPosition& p, const Arc& arc) { return p < position_of(arc); };

@@ -404,6 +404,7 @@ std::vector<std::uint64_t> listed_keys(const NoteIdentity& identity) {
 }
 
 bool names_the_same(const NoteIdentity& a, const NoteIdentity& b) {
+  if (a.type == NoteType::person) return a == b;  // what it lists is among its lookup_keys()
   NoteIdentity as_a = b;
   as_a.listed_people = a.listed_people;
   as_a.listed_organizations = a.listed_organizations;
