@@ -66,7 +66,7 @@ enum class Access { read_only, read_write };
 
 // How many bytes of a batch are held in memory before those that stand in the order of their keys
 // are written, aside, to the disk.
-inline constexpr std::size_t kMostBuffered = 32 * 1024 * 1024;
+inline constexpr std::size_t kMostBuffered = 16 * 1024 * 1024;
 
 // Opens, and with read_write creates, the RocksDB database in `directory` (mode 0700).
 // Throws StoreError when it does not exist (read_only), is held by another writer, or is damaged.

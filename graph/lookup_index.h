@@ -6,68 +6,71 @@
 #include <vector>
 
 #include "graph/layout.h"
+#include "graph/sort_unique.h"
 
 namespace rapport {
 
+inline constexpr std::uint32_t kLookupBlocks = 4096;  // LookupEntry::block() is below
+
 // Changes to one of the two lookup indexes: which sources answer to a hash, or asked for it.
-// Gathered in any order, told by block. 8 bytes a change.
+// Gathered in any order, told by block. 8 bytes a change, and the vectors of blocks grow one by
+// one: of a large vault there are millions.
 class LookupIndexUpdate {
  public:
   void add(const std::vector<std::uint32_t>& hashes, SourceId source) {
-    for (const std::uint32_t hash : hashes) added_.push_back({hash, source});
+    put(added_, hashes, source);
   }
   void remove(const std::vector<std::uint32_t>& hashes, SourceId source) {
-    for (const std::uint32_t hash : hashes) removed_.push_back({hash, source});
+    put(removed_, hashes, source);
   }
 
   // Calls visit(block, entries) for each block that changes, ascending: what is in it then, in
   // order. `read(block)` gives what is in it now. What is removed and added again changes nothing.
   template <class Read, class Visit>
   void finish(const Read& read, const Visit& visit) {
-    sort_unique(added_);
-    sort_unique(removed_);
-    const std::vector<LookupEntry> added = difference(added_, removed_);
-    const std::vector<LookupEntry> removed = difference(removed_, added_);
-    added_ = {};
-    removed_ = {};
-    auto add = added.begin();
-    auto gone = removed.begin();
-    while (add != added.end() || gone != removed.end()) {
-      const bool is_addition =
-          gone == removed.end() || (add != added.end() && add->block() <= gone->block());
-      const std::uint32_t block = is_addition ? add->block() : gone->block();
-      const std::vector<LookupEntry> additions = taken_of_block(add, added.end(), block);
-      const std::vector<LookupEntry> removals = taken_of_block(gone, removed.end(), block);
-      const std::vector<LookupEntry> left = difference(read(block), removals);
-      std::vector<LookupEntry> entries;
+    for (std::uint32_t block = 0; block < kLookupBlocks; ++block) {
+      const Entries came = taken(added_, block);
+      const Entries went = taken(removed_, block);
+      const Entries additions = difference(came, went);
+      const Entries removals = difference(went, came);
+      if (additions.empty() && removals.empty()) continue;
+      const Entries left = difference(read(block), removals);
+      Entries entries;
       entries.reserve(left.size() + additions.size());
       std::set_union(left.begin(), left.end(), additions.begin(), additions.end(),
                      std::back_inserter(entries));
       visit(block, entries);
     }
+    added_ = {};
+    removed_ = {};
   }
 
  private:
-  static void sort_unique(std::vector<LookupEntry>& entries) {
-    std::sort(entries.begin(), entries.end());
-    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  using Entries = std::vector<LookupEntry>;
+  using Blocks = std::vector<Entries>;  // none, or all
+
+  static void put(Blocks& blocks, const std::vector<std::uint32_t>& hashes, SourceId source) {
+    if (blocks.empty()) blocks.resize(kLookupBlocks);
+    for (const std::uint32_t hash : hashes) {
+      const LookupEntry entry{hash, source};
+      blocks[entry.block()].push_back(entry);
+    }
   }
-  // The entries of one block from `at` on, which then stands behind them.
-  template <class Iterator>
-  static std::vector<LookupEntry> taken_of_block(Iterator& at, Iterator end, std::uint32_t block) {
-    const Iterator first = at;
-    at = std::find_if_not(at, end, [&](const LookupEntry& e) { return e.block() == block; });
-    return {first, at};
+  static Entries taken(Blocks& blocks, std::uint32_t block) {
+    if (blocks.empty()) return {};
+    Entries entries = std::move(blocks[block]);
+    sort_unique(entries);
+    return entries;
   }
-  static std::vector<LookupEntry> difference(const std::vector<LookupEntry>& all,
-                                             const std::vector<LookupEntry>& without) {
-    std::vector<LookupEntry> left;
+  static Entries difference(const Entries& all, const Entries& without) {
+    Entries left;
+    left.reserve(all.size());
     std::set_difference(all.begin(), all.end(), without.begin(), without.end(),
                         std::back_inserter(left));
     return left;
   }
 
-  std::vector<LookupEntry> added_, removed_;
+  Blocks added_, removed_;
 };
 
 }  // namespace rapport

@@ -19,6 +19,8 @@ class PackedList {
   }
 
   void add(const T& value);
+  // Gives back the room for more: most lists are of one source alone.
+  void fit() { bytes_.shrink_to_fit(); }
   bool empty() const { return bytes_.empty(); }
   std::vector<T> unpack() const;  // as they were added
 
