@@ -5,6 +5,7 @@
 
 #include "graph/date.h"
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 #include "ingest/edit_distance.h"
 #include "ingest/words.h"
 
@@ -222,8 +223,7 @@ std::vector<std::string> title_words(std::string_view title) {
   if (leading_date(title)) title.remove_prefix(10);
   std::vector<std::string> words = plain_words(title);
   std::erase_if(words, [](const std::string& word) { return is_in(kPlainWords, word); });
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  sort_unique(words);
   return words;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 #include "ingest/claim_vertices.h"
 #include "ingest/organization_name.h"
 #include "ingest/words.h"
@@ -253,8 +254,7 @@ void ClaimsBuilder::add_excerpts() {
 SourceClaims ClaimsBuilder::take() {
   drop_unused_vertices(claims_);
   add_excerpts();
-  std::sort(lookups_.begin(), lookups_.end());
-  lookups_.erase(std::unique(lookups_.begin(), lookups_.end()), lookups_.end());
+  sort_unique(lookups_);
   claims_.memo.lookups = std::move(lookups_);
   return std::move(claims_);
 }

@@ -39,7 +39,9 @@ std::vector<Diagnostic> decode_diagnostics(std::string_view bytes, const std::st
 // Collects the diagnostics of one note: knows its path and its lines.
 class DiagnosticSink {
  public:
-  explicit DiagnosticSink(std::string note) : note_(std::move(note)) {}
+  // `said`: what was said of it before.
+  explicit DiagnosticSink(std::string note, std::vector<Diagnostic> said = {})
+      : note_(std::move(note)), diagnostics_(std::move(said)) {}
 
   void show_lines(const std::vector<std::string_view>* lines) { lines_ = lines; }
   void error(std::string_view code, std::uint32_t line, std::uint32_t column, std::string message);
@@ -47,6 +49,7 @@ class DiagnosticSink {
                Diagnostic::Question question = {});
 
   const std::vector<Diagnostic>& all() const { return diagnostics_; }
+  std::vector<Diagnostic> take() { return std::move(diagnostics_); }
 
  private:
   void add(Severity severity, std::string_view code, std::uint32_t line, std::uint32_t column,

@@ -22,11 +22,11 @@ std::string_view last_component(std::string_view folder) {
 // The person or organization in whose folder the note lies: People/Ann Lee/README.md.
 std::optional<NoteDirectory::Index> folder_owner(ClaimsBuilder& claims) {
   const NoteIdentity& identity = claims.identity();
-  if (identity.folder.empty()) return std::nullopt;
-  const std::string_view name = last_component(identity.folder);
+  if (identity.folder().empty()) return std::nullopt;
+  const std::string_view name = last_component(identity.folder());
   claims.asked_for(name_lookup(name));
   for (const auto index : claims.directory().by_folder_note(fold_case(name))) {
-    if (claims.directory()[index].folder == identity.folder) return index;
+    if (claims.directory()[index].folder() == identity.folder()) return index;
   }
   return std::nullopt;
 }

@@ -123,11 +123,11 @@ std::string lookup_text(std::uint32_t lookup) { return fmt::format("lookup{:08x}
 
 bool is_forgotten(const NoteIdentity& identity, const ForgottenNames& names) {
   if (names.empty()) return false;
-  const auto is_one = [&](const std::string& name) {
+  const auto is_one = [&](std::string_view name) {
     return names.is_name(name) || names.is_name(fold_organization(name));
   };
   return names.is_in(identity.path) || names.is_in(identity.name) || is_one(identity.name) ||
-         is_one(identity.stem) ||
+         is_one(identity.stem()) ||
          std::any_of(identity.aliases.begin(), identity.aliases.end(), is_one) ||
          std::any_of(identity.titles.begin(), identity.titles.end(), is_one);
 }

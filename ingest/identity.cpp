@@ -6,6 +6,7 @@
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 #include "ingest/attendee_list.h"
 #include "ingest/classify.h"
 #include "ingest/organization_name.h"
@@ -158,6 +159,18 @@ void add_listed(const Note& note, NoteIdentity& identity) {
 
 }  // namespace
 
+std::string_view NoteIdentity::folder() const {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? std::string_view{} : std::string_view(path).substr(0, slash);
+}
+
+std::string_view NoteIdentity::stem() const {
+  std::string_view stem = path;
+  stem.remove_prefix(stem.rfind('/') + 1);
+  if (stem.ends_with(".md")) stem.remove_suffix(3);
+  return stem;
+}
+
 std::optional<Date> meeting_date(const Note& note) {
   for (const auto& date : {date_in_field(note, Concept::date), date_in_field(note, Concept::start),
                            leading_written_date(note.stem), date_in_title(note),
@@ -220,8 +233,6 @@ std::vector<std::string> organization_tags(const Note& note) {
 NoteIdentity identify(const Note& note, const NoteRules& rules) {
   NoteIdentity identity;
   identity.path = note.path;
-  identity.folder = note.folder;
-  identity.stem = note.stem;
   identity.type = classify(note, rules);
   identity.is_folder_note = is_folder_note(note);
   identity.name = entity_name(note, identity.is_folder_note);
@@ -289,10 +300,6 @@ NoteIdentity decode_identity(std::string_view bytes, std::string path) {
   Decoder in(bytes);
   NoteIdentity identity;
   identity.path = std::move(path);
-  const auto slash = identity.path.rfind('/');
-  if (slash != std::string::npos) identity.folder = identity.path.substr(0, slash);
-  identity.stem = identity.path.substr(slash == std::string::npos ? 0 : slash + 1);
-  if (identity.stem.ends_with(".md")) identity.stem.resize(identity.stem.size() - 3);
   identity.name = in.string();
   identity.type = static_cast<NoteType>(in.byte());
   identity.is_folder_note = in.byte() != 0;
@@ -340,7 +347,7 @@ namespace {
 
 // All of lookup_keys() but the starts of names.
 std::vector<std::uint64_t> naming_keys(const NoteIdentity& identity) {
-  std::vector<std::uint64_t> keys = {name_lookup(identity.stem), name_lookup(identity.name)};
+  std::vector<std::uint64_t> keys = {name_lookup(identity.stem()), name_lookup(identity.name)};
   for (const std::string& alias : identity.aliases) keys.push_back(name_lookup(alias));
   for (const std::string& title : identity.titles) keys.push_back(name_lookup(title));
   if (identity.type == NoteType::person) {
@@ -363,7 +370,7 @@ std::vector<std::uint64_t> naming_keys(const NoteIdentity& identity) {
     }
     for (const std::string& domain : identity.addresses) keys.push_back(domain_lookup(domain));
   }
-  if (const auto date = leading_date(identity.stem)) keys.push_back(date_lookup(*date));
+  if (const auto date = leading_date(identity.stem())) keys.push_back(date_lookup(*date));
   return keys;
 }
 
@@ -386,8 +393,7 @@ std::vector<std::uint32_t> stored_answers(const NoteIdentity& identity) {
   };
   for_each_name_start(identity, add_witness);
   for (const std::uint64_t key : listed_keys(identity)) add_witness(key);
-  std::sort(hashes.begin(), hashes.end());
-  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  sort_unique(hashes);
   return hashes;
 }
 

@@ -17,8 +17,6 @@ namespace rapport {
 // without the note itself. Kept in the store for the next run.
 struct NoteIdentity {
   std::string path;
-  std::string folder;
-  std::string stem;
   std::string name;  // of the entity: file name, or folder name for X/README.md
   NoteType type = NoteType::other;
   bool is_folder_note = false;  // X/README.md, X/index.md, X/X.md speaks for the folder X
@@ -31,6 +29,9 @@ struct NoteIdentity {
   // an organization's, though they may have no note.
   std::vector<std::string> listed_people;
   std::vector<std::string> listed_organizations;
+
+  std::string_view folder() const;  // of the path; empty at the vault's top
+  std::string_view stem() const;    // the file name without .md
   friend bool operator==(const NoteIdentity&, const NoteIdentity&) = default;
 };
 

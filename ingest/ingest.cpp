@@ -80,6 +80,11 @@ class Ingest {
   }
 
  private:
+  struct ToRead {
+    PendingNote* note;
+    NoteDirectory::Index index;  // in the directory by which it is read
+  };
+
   // Then it is quicker to ask the store for single notes than to learn the names of all. One change
   // is few in any vault. What is forgotten the store cannot tell, though names are told by it too.
   bool has_few_changes() const {
@@ -221,7 +226,7 @@ class Ingest {
     const std::string& path = pending.item->path;
     ++summary_.kept_out;
     known_.find(path) != nullptr ? remove(path) : void(kept_out_.insert(path));
-    if (pending.standing == Standing::hidden) hidden_.emplace(path, std::move(pending.identity));
+    if (pending.standing == Standing::hidden) hidden_.emplace(path, std::move(*pending.identity));
   }
 
   // Of a note that is there: what the store knows of it must go, without a trace.
@@ -235,8 +240,14 @@ class Ingest {
   void keep(PendingNote pending) {
     text_kept_ += pending.note->text->size();
     if (text_kept_ > options_.most_text_kept) pending.note.reset();
-    const std::string& path = pending.item->path;
-    pending_.emplace(path, std::move(pending));
+    const SourceItem* item = first_shown_as(pending.item);
+    pending_.emplace(item, std::move(pending));
+  }
+
+  // Two names that are no UTF-8 can be shown as one path, and are one note: the first of them.
+  const SourceItem* first_shown_as(const SourceItem* item) const {
+    while (item != listing_.items.data() && std::prev(item)->path == item->path) --item;
+    return item;
   }
 
   // The claims of a note that cannot be read are out of date: forgets how its file looked.
@@ -260,7 +271,7 @@ class Ingest {
   // A note that comes, goes or changes its names can be what another note's link meant.
   void add_notes_that_ask_for_changed_names() {
     const bool reads_all = std::all_of(notes_.begin(), notes_.end(), [&](const SourceItem* item) {
-      return pending_.contains(item->path) || known_.find(item->path) == nullptr;
+      return pending_.contains(item) || known_.find(item->path) == nullptr;
     });
     if (reads_all) return;
     const auto merges = merged_names();
@@ -275,17 +286,18 @@ class Ingest {
       list(identity, count);
     };
     for (const std::string& path : removed_) add(known_.identity(path), -1);
-    for (const auto& [path, pending] : pending_) {
-      if (known_.find(path) == nullptr) {
-        add(pending.identity, 1);
+    for (const auto& [item, pending] : pending_) {
+      const NoteIdentity& after = *pending.identity;
+      if (known_.find(after.path) == nullptr) {
+        add(after, 1);
         continue;
       }
-      const NoteIdentity& before = known_.identity(path);
+      const NoteIdentity& before = known_.identity(after.path);
       list(before, -1);
-      list(pending.identity, 1);
-      if (!names_the_same(before, pending.identity)) {
+      list(after, 1);
+      if (!names_the_same(before, after)) {
         renamed.push_back(&before);
-        renamed.push_back(&pending.identity);
+        renamed.push_back(&after);
       }
     }
     std::erase_if(listings, [](const auto& listing) { return listing.second == 0; });
@@ -327,13 +339,16 @@ class Ingest {
     store_.answering(std::move(witnesses), [&](std::uint32_t hash, SourceId source) {
       const std::uint64_t key = wanted.at(hash);
       const std::string* path = known_.path_of(source);
-      if (listed.contains(key) || path == nullptr || pending_.contains(*path) ||
-          kept_item_at(*path) == nullptr) {
-        return;
-      }
+      if (listed.contains(key) || path == nullptr || !is_as_before(*path)) return;
       if (answers_as_witness(known_.identity(*path), key)) listed.insert(key);
     });
     return listed;
+  }
+
+  // Whether a note that the store knows is there and says what it said.
+  bool is_as_before(const std::string& path) const {
+    const SourceItem* item = kept_item_at(path);
+    return item != nullptr && !pending_.contains(item);
   }
 
   // Ascending by path.
@@ -347,7 +362,7 @@ class Ingest {
     std::vector<const SourceItem*> items;
     for (const std::string& path : paths) {
       const SourceItem* item = kept_item_at(path);
-      if (item != nullptr && !pending_.contains(path)) items.push_back(item);
+      if (item != nullptr && !pending_.contains(item)) items.push_back(item);
     }
     return items;
   }
@@ -365,7 +380,7 @@ class Ingest {
   std::vector<const NoteIdentity*> all_identities() const {
     std::vector<const NoteIdentity*> all;
     for (const auto& [path, known] : known_.identities()) all.push_back(&known);
-    for (const auto& [path, pending] : pending_) all.push_back(&pending.identity);
+    for (const auto& [item, pending] : pending_) all.push_back(pending.identity.get());
     return all;
   }
 
@@ -381,7 +396,10 @@ class Ingest {
       if (!options_.dry_run) update.emplace(store_, replaced());
     };
     const auto put = [&](SourceClaims claims) {
-      fresh_[claims.path] = claims.memo.diagnostics;
+      // What the store knew of it is out of date.
+      if (!claims.memo.diagnostics.empty() || known_.find(claims.path) != nullptr) {
+        fresh_[claims.path] = claims.memo.diagnostics;
+      }
       ++summary_.written;
       if (update) update->put(std::move(claims));
     };
@@ -407,8 +425,8 @@ class Ingest {
   // What the store has to forget first.
   std::vector<std::string> replaced() const {
     std::vector<std::string> paths = removed_;
-    for (const auto& [path, pending] : pending_) {
-      if (known_.find(path)) paths.push_back(path);
+    for (const auto& [item, pending] : pending_) {
+      if (known_.find(item->path)) paths.push_back(item->path);
     }
     if (known_.find(std::string(kVaultSource))) paths.emplace_back(kVaultSource);
     return paths;
@@ -423,50 +441,38 @@ class Ingest {
       if (known->fingerprint != claims.fingerprint) {
         touched_.emplace_back(claims.path, claims.fingerprint);
       }
-      pending_.erase(claims.path);
+      pending_.erase(item_at(claims.path));
       return true;
     });
   }
 
   void extract_all(const std::function<void(SourceClaims)>& put) {
     known_.load_identities();
-    struct ToRead {
-      PendingNote* note;
-      NoteDirectory::Index index;
-    };
     NoteDirectory directory;
     std::vector<ToRead> to_read;
-    const SourceItem* before = nullptr;
     for (const SourceItem* item : notes_) {
-      // Two names that are no UTF-8 can be shown as one path, and are one note.
-      if (before != nullptr && before->path == item->path) continue;
-      before = item;
-      const auto pending = pending_.find(item->path);
+      if (first_shown_as(item) != item) continue;
+      const auto pending = pending_.find(item);
       if (pending != pending_.end()) {
         // Held once: there are as many as there are notes.
-        to_read.push_back({&pending->second, directory.add(std::move(pending->second.identity))});
+        to_read.push_back({&pending->second, directory.add(std::move(*pending->second.identity))});
+        pending->second.identity.reset();
       } else if (known_.find(item->path) != nullptr) {
         directory.add(known_.identity(item->path));
       }
     }
     for (const auto& [path, identity] : hidden_) directory.add(identity);
     directory.finish(options_.identities, options_.me);
+    auto done = to_read.begin();
     in_order(
         options_.threads, to_read,
         [&](const ToRead& next) {
-          return reader_.claims_of(*next.note, directory.as_added(next.index), directory, hidden_);
+          return reader_.claims_of(*next.note, directory, next.index, hidden_);
         },
         [&](SourceClaims claims) {
-          pending_.erase(claims.path);  // its memory is needed for what it said
+          pending_.erase(done++->note->item);  // its memory is needed for what it said
           put(std::move(claims));
         });
-  }
-
-  std::vector<PendingNote*> pending_notes() {
-    std::vector<PendingNote*> notes;
-    notes.reserve(pending_.size());
-    for (auto& [path, pending] : pending_) notes.push_back(&pending);
-    return notes;
   }
 
   // With a directory of the notes alone whose names are asked for. A name that is found can lead to
@@ -474,12 +480,10 @@ class Ingest {
   std::vector<SourceClaims> claims_of_few() {
     NamedNotes named(store_, [&](SourceId source) -> const std::string* {
       const std::string* path = known_.path_of(source);
-      const bool is_current =
-          path != nullptr && !pending_.contains(*path) && kept_item_at(*path) != nullptr;
-      return is_current ? path : nullptr;
+      return path != nullptr && is_as_before(*path) ? path : nullptr;
     });
-    for (const auto& [path, pending] : pending_) {
-      if (known_.find(path) != nullptr) named.add(known_.lookups(path));
+    for (const auto& [item, pending] : pending_) {
+      if (known_.find(item->path) != nullptr) named.add(known_.lookups(item->path));
     }
     // Whose the vault is, the directory asks by itself.
     for (const std::string& name : options_.me) {
@@ -492,13 +496,16 @@ class Ingest {
     for (;;) {
       NoteDirectory directory;
       for (const auto& [source, identity] : named.notes()) directory.add(identity);
-      for (const auto& [path, pending] : pending_) directory.add(pending.identity);
+      std::vector<ToRead> to_read;
+      for (auto& [item, pending] : pending_) {
+        to_read.push_back({&pending, directory.add(*pending.identity)});
+      }
       directory.finish(options_.identities, options_.me);
       std::vector<SourceClaims> all;
       in_order(
-          options_.threads, pending_notes(),
-          [&](PendingNote* pending) {
-            return reader_.claims_of(*pending, pending->identity, directory, hidden_);
+          options_.threads, to_read,
+          [&](const ToRead& next) {
+            return reader_.claims_of(*next.note, directory, next.index, hidden_);
           },
           [&](SourceClaims claims) { all.push_back(std::move(claims)); });
       bool is_complete = true;
@@ -541,8 +548,8 @@ class Ingest {
   Source::Listing listing_;
   std::vector<const SourceItem*> notes_;  // of the listing, without those that are kept out
   std::set<std::string> kept_out_;
-  HiddenNotes hidden_;  // of those: what to tell names by
-  std::map<std::string, PendingNote> pending_;
+  HiddenNotes hidden_;                                // of those: what to tell names by
+  std::map<const SourceItem*, PendingNote> pending_;  // by place in the listing: by path
   std::set<std::string> unreadable_;
   std::map<std::string, std::string> fresh_;                  // encoded diagnostics
   std::vector<std::string> removed_;                          // paths of notes that are gone

@@ -121,7 +121,7 @@ LinkResolution by_truncated_title(const NoteDirectory& directory, std::string_vi
   const std::string folded = fold_case(target);
   std::vector<Index> fitting;
   for (const Index index : directory.by_date(*date)) {
-    const std::string stem = fold_case(directory[index].stem);
+    const std::string stem = fold_case(directory[index].stem());
     if (stem.size() <= kDatedPrefix || stem.size() < kShortestTruncation) continue;
     if (stem.starts_with(folded) || folded.starts_with(stem)) fitting.push_back(index);
   }
@@ -131,7 +131,7 @@ LinkResolution by_truncated_title(const NoteDirectory& directory, std::string_vi
 LinkResolution by_folder_note(const NoteDirectory& directory, std::string_view folded) {
   std::vector<Index> fitting;
   for (const Index index : directory.by_folder_note(last_part(folded))) {
-    if (ends_with_path(fold_case(directory[index].folder), folded)) fitting.push_back(index);
+    if (ends_with_path(fold_case(directory[index].folder()), folded)) fitting.push_back(index);
   }
   return only_one(directory, fitting, Method::folder_note);
 }
@@ -154,7 +154,7 @@ LinkResolution resolve_link(const NoteDirectory& directory, const NoteIdentity& 
                             std::string_view target, bool strict) {
   std::string folded = fold_case(target);
   if (folded.ends_with(".md")) folded.resize(folded.size() - 3);
-  LinkResolution found = by_path(directory, from.folder, folded);
+  LinkResolution found = by_path(directory, from.folder(), folded);
   if (found.note || strict) return found;
 
   bool ambiguous = false;

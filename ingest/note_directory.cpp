@@ -1,7 +1,7 @@
 #include "ingest/note_directory.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <array>
 #include <utility>
 
 #include "graph/name_key.h"
@@ -55,10 +55,6 @@ class Merger {
   std::vector<std::size_t> into_;
 };
 
-}  // namespace
-
-namespace {
-
 template <class Visit>
 void for_each_name(const NoteIdentity& note, const Visit& visit) {
   visit(note.name);
@@ -72,18 +68,16 @@ NoteDirectory::Index NoteDirectory::add(NoteIdentity identity) {
   const auto index = static_cast<Index>(notes_.size());
   notes_.push_back(std::move(identity));
   const NoteIdentity& note = notes_.back();
-  path_keys_.emplace_back();
   if (note.type == NoteType::excluded) return index;
 
-  path_keys_.back() = fold_case(without_md(note.path));
-  by_path_[path_keys_.back()].push_back(index);
-  by_stem_[fold_case(note.stem)].push_back(index);
+  by_path_.add(fold_case(without_md(note.path)), index);
+  by_stem_.add(fold_case(note.stem()), index);
   if (note.is_folder_note) {
-    by_folder_note_[fold_case(note.folder.substr(note.folder.rfind('/') + 1))].push_back(index);
+    by_folder_note_.add(fold_case(note.folder().substr(note.folder().rfind('/') + 1)), index);
   }
-  for (const std::string& alias : note.aliases) by_alias_[fold_case(alias)].push_back(index);
-  for (const std::string& title : note.titles) by_title_[fold_case(title)].push_back(index);
-  if (const auto date = leading_date(note.stem)) by_date_[*date].push_back(index);
+  for (const std::string& alias : note.aliases) by_alias_.add(fold_case(alias), index);
+  for (const std::string& title : note.titles) by_title_.add(fold_case(title), index);
+  if (const auto date = leading_date(note.stem())) by_date_[*date].push_back(index);
 
   for_each_name_start(note, [&](std::uint64_t start) { name_starts_.insert(start); });
   listed_people_.insert(note.listed_people.begin(), note.listed_people.end());
@@ -93,14 +87,12 @@ NoteDirectory::Index NoteDirectory::add(NoteIdentity identity) {
       add_person(note, index);
       break;
     case NoteType::organization:
-      for_each_name(note, [&](std::string_view name) {
-        organizations_[fold_organization(name)].push_back(index);
-      });
-      for (const std::string& domain : note.addresses) domains_[domain].push_back(index);
+      for_each_name(
+          note, [&](std::string_view name) { organizations_.add(fold_organization(name), index); });
+      for (const std::string& domain : note.addresses) domains_.add(domain, index);
       break;
     case NoteType::project:
-      for_each_name(note,
-                    [&](std::string_view name) { projects_[fold_name(name)].push_back(index); });
+      for_each_name(note, [&](std::string_view name) { projects_.add(fold_name(name), index); });
       break;
     default:
       break;
@@ -109,19 +101,19 @@ NoteDirectory::Index NoteDirectory::add(NoteIdentity identity) {
 }
 
 void NoteDirectory::add_person(const NoteIdentity& note, Index index) {
-  for_each_name(note, [&](std::string_view name) { people_[fold_name(name)].push_back(index); });
+  for_each_name(note, [&](std::string_view name) { people_.add(fold_name(name), index); });
   for (const std::string& address : note.addresses) {
-    people_[fold_name(address)].push_back(index);
+    people_.add(fold_name(address), index);
     const std::string domain = organization_domain(address);
     if (!domain.empty() && !note.organization.empty()) employers_[domain].insert(note.organization);
   }
   const std::string_view bare = bare_name(note.name);
   full_names_.emplace(index, fold_name(bare));
-  if (bare != note.name) people_[fold_name(bare)].push_back(index);
-  people_[squashed_name(bare)].push_back(index);
-  given_names_[fold_name(given_name(bare))].push_back(index);
+  if (bare != note.name) people_.add(fold_name(bare), index);
+  people_.add(squashed_name(bare), index);
+  given_names_.add(fold_name(given_name(bare)), index);
   if (const std::string_view last = surname(bare); !last.empty()) {
-    surnames_[fold_name(last)].push_back(index);
+    surnames_.add(fold_name(last), index);
   }
 }
 
@@ -134,7 +126,7 @@ std::string NoteDirectory::name_key(NoteType type, std::string_view name) {
   return type == NoteType::organization ? fold_organization(name) : fold_name(name);
 }
 
-NoteDirectory::Map* NoteDirectory::names_of_type(NoteType type) {
+NameTable* NoteDirectory::names_of_type(NoteType type) {
   return type == NoteType::person         ? &people_
          : type == NoteType::organization ? &organizations_
          : type == NoteType::project      ? &projects_
@@ -144,31 +136,31 @@ NoteDirectory::Map* NoteDirectory::names_of_type(NoteType type) {
 void NoteDirectory::finish(const Identities& identities, const std::vector<std::string>& owner) {
   identities_ = identities;
   const auto by_path = [&](Index a, Index b) { return notes_[a].path < notes_[b].path; };
-  const auto sort = [&](std::vector<Index>& indexes) {
-    std::sort(indexes.begin(), indexes.end(), by_path);
-    indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
-  };
-  for (Map* map : {&by_path_, &by_stem_, &by_folder_note_, &by_alias_, &by_title_, &people_,
-                   &given_names_, &surnames_, &organizations_, &domains_, &projects_}) {
-    for (auto& [key, indexes] : *map) sort(indexes);
+  for (NameTable* names : {&by_path_, &by_stem_, &by_folder_note_}) names->finish(by_path);
+  path_places_.resize(notes_.size());
+  for (std::size_t place = 0; place < by_path_.size(); ++place) {
+    for (const Index index : by_path_.notes(place)) {
+      path_places_[index] = static_cast<std::uint32_t>(place);
+    }
   }
-  for (auto& [date, indexes] : by_date_) sort(indexes);
+  for (auto& [date, indexes] : by_date_) std::sort(indexes.begin(), indexes.end(), by_path);
+  const std::array names_of_entities = {&by_alias_, &by_title_,      &people_,  &given_names_,
+                                        &surnames_, &organizations_, &domains_, &projects_};
+  for (NameTable* names : names_of_entities) names->finish(by_path);
   std::vector<Verdict> verdicts = identities_.verdicts();
   take_owner(owner, verdicts);
   merge(verdicts);
   if (kept_.empty()) return;
+  for (NameTable* names : names_of_entities) names->finish(by_path);
   merge_accounts();
-  for (Map* map : {&by_alias_, &by_title_, &people_, &given_names_, &surnames_, &organizations_,
-                   &domains_, &projects_}) {
-    for (auto& [key, indexes] : *map) {
-      for (Index& index : indexes) index = kept_[index];
-      sort(indexes);
-    }
+  for (NameTable* names : names_of_entities) {
+    names->change([&](Index index) { return kept_[index]; });
+    names->finish(by_path);
   }
   // A person's note may have been merged into one that was filed as something else.
-  for (const Map* map : {&given_names_, &surnames_}) {
-    for (const auto& [key, indexes] : *map) {
-      for (const Index index : indexes) {
+  for (const NameTable* names : {&given_names_, &surnames_}) {
+    for (std::size_t place = 0; place < names->size(); ++place) {
+      for (const Index index : names->notes(place)) {
         full_names_.try_emplace(index, fold_name(bare_name(notes_[index].name)));
       }
     }
@@ -225,10 +217,10 @@ void NoteDirectory::merge(const std::vector<Verdict>& verdicts) {
     merged_[fold_name(member.name)] = {kept.note, kept.name};
     if (!kept.note) continue;
     spellings_[*kept.note].push_back(member.name);
-    by_alias_[fold_case(member.name)].push_back(*kept.note);
+    by_alias_.add(fold_case(member.name), *kept.note);
     const NoteType type = notes_[*kept.note].type;
-    if (Map* names = names_of_type(type)) {
-      (*names)[name_key(type, member.name)].push_back(*kept.note);
+    if (NameTable* names = names_of_type(type)) {
+      names->add(name_key(type, member.name), *kept.note);
     }
   }
 }
@@ -299,49 +291,9 @@ std::vector<std::string> NoteDirectory::spellings_of(Index index) const {
   return found == spellings_.end() ? std::vector<std::string>{} : found->second;
 }
 
-std::span<const NoteDirectory::Index> NoteDirectory::at(const Map& map, std::string_view key) {
-  const auto it = map.find(key);
-  return it == map.end() ? std::span<const Index>{} : std::span<const Index>(it->second);
-}
-
-std::span<const NoteDirectory::Index> NoteDirectory::by_path(std::string_view key) const {
-  return at(by_path_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::by_stem(std::string_view key) const {
-  return at(by_stem_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::by_folder_note(std::string_view key) const {
-  return at(by_folder_note_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::by_alias(std::string_view key) const {
-  return at(by_alias_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::by_title(std::string_view key) const {
-  return at(by_title_, key);
-}
 std::span<const NoteDirectory::Index> NoteDirectory::by_date(Date date) const {
   const auto it = by_date_.find(date);
   return it == by_date_.end() ? std::span<const Index>{} : std::span<const Index>(it->second);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::people(std::string_view key) const {
-  return at(people_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::people_by_given_name(
-    std::string_view key) const {
-  return at(given_names_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::people_by_surname(std::string_view key) const {
-  return at(surnames_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::organizations(std::string_view key) const {
-  return at(organizations_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::organizations_by_domain(
-    std::string_view key) const {
-  return at(domains_, key);
-}
-std::span<const NoteDirectory::Index> NoteDirectory::projects(std::string_view key) const {
-  return at(projects_, key);
 }
 
 }  // namespace rapport

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,9 +12,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "graph/encoding.h"
 #include "ingest/identities.h"
 #include "ingest/identity.h"
+#include "ingest/name_table.h"
 
 namespace rapport {
 
@@ -33,25 +33,35 @@ class NoteDirectory {
 
   // By fold_case of the path without .md, of the file name, the folder name, alias, title. Results
   // are ascending by path, whatever the order of add().
-  std::span<const Index> by_path(std::string_view key) const;
+  std::span<const Index> by_path(std::string_view key) const { return by_path_.find(key); }
   // The key under which by_path() has it.
-  const std::string& path_key(Index index) const { return path_keys_[index]; }
-  std::span<const Index> by_stem(std::string_view key) const;
-  std::span<const Index> by_folder_note(std::string_view key) const;
-  std::span<const Index> by_alias(std::string_view key) const;
-  std::span<const Index> by_title(std::string_view key) const;
+  std::string_view path_key(Index index) const { return by_path_.text(path_places_[index]); }
+  std::span<const Index> by_stem(std::string_view key) const { return by_stem_.find(key); }
+  std::span<const Index> by_folder_note(std::string_view key) const {
+    return by_folder_note_.find(key);
+  }
+  std::span<const Index> by_alias(std::string_view key) const { return by_alias_.find(key); }
+  std::span<const Index> by_title(std::string_view key) const { return by_title_.find(key); }
   std::span<const Index> by_date(Date date) const;
 
   // By fold_name of name, alias, title or e-mail address; names also without "Dr." and "PhD".
-  std::span<const Index> people(std::string_view key) const;
+  std::span<const Index> people(std::string_view key) const { return people_.find(key); }
   // fold_name of a person's name, without "Dr." and "PhD".
   const std::string& full_name(Index index) const { return full_names_.at(index); }
-  std::span<const Index> people_by_given_name(std::string_view key) const;
-  std::span<const Index> people_by_surname(std::string_view key) const;
+  std::span<const Index> people_by_given_name(std::string_view key) const {
+    return given_names_.find(key);
+  }
+  std::span<const Index> people_by_surname(std::string_view key) const {
+    return surnames_.find(key);
+  }
   // By fold_organization of name, alias or title; by a domain.
-  std::span<const Index> organizations(std::string_view key) const;
-  std::span<const Index> organizations_by_domain(std::string_view key) const;
-  std::span<const Index> projects(std::string_view key) const;
+  std::span<const Index> organizations(std::string_view key) const {
+    return organizations_.find(key);
+  }
+  std::span<const Index> organizations_by_domain(std::string_view key) const {
+    return domains_.find(key);
+  }
+  std::span<const Index> projects(std::string_view key) const { return projects_.find(key); }
 
   // Whether a person of the vault, or one who is listed, has a name that starts so.
   bool starts_name(std::uint64_t name_start) const { return name_starts_.contains(name_start); }
@@ -98,23 +108,17 @@ class NoteDirectory {
  private:
   void add_person(const NoteIdentity& note, Index index);
 
-  struct HashOfKey {
-    using is_transparent = void;  // asked by a view, without a string made for it
-    std::size_t operator()(std::string_view key) const { return hash64(key); }
-  };
-  using Map = std::unordered_map<std::string, std::vector<Index>, HashOfKey, std::equal_to<>>;
-  static std::span<const Index> at(const Map& map, std::string_view key);
-  Map* names_of_type(NoteType type);
+  NameTable* names_of_type(NoteType type);
   static std::string name_key(NoteType type, std::string_view name);
   void take_owner(const std::vector<std::string>& names, std::vector<Verdict>& verdicts);
   void merge(const std::vector<Verdict>& verdicts);
   void merge_accounts();
 
-  std::vector<NoteIdentity> notes_;
+  std::deque<NoteIdentity> notes_;
   std::map<Index, std::string> organizations_added_;  // of notes of which that is another one now
-  std::vector<std::string> path_keys_;                // empty for a note that is left out
-  Map by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
-  Map people_, given_names_, surnames_, organizations_, domains_, projects_;
+  std::vector<std::uint32_t> path_places_;            // in by_path_, of notes that are not left out
+  NameTable by_path_, by_stem_, by_folder_note_, by_alias_, by_title_;
+  NameTable people_, given_names_, surnames_, organizations_, domains_, projects_;
   std::map<Date, std::vector<Index>> by_date_;
   std::unordered_map<Index, std::string> full_names_;  // of people
   std::unordered_set<std::uint64_t> name_starts_;

@@ -24,41 +24,44 @@ FirstLook NoteReader::look_at(const SourceItem& item, bool parse_all) const {
 
 PendingNote NoteReader::parse(const SourceItem& item, const std::string& bytes,
                               std::uint64_t content_hash) const {
-  PendingNote pending(item);
-  pending.fingerprint = item.fingerprint;
-  pending.fingerprint.content_hash = content_hash;
-  pending.note = std::make_unique<Note>(parse_note(item.path, bytes, options_.rules, pending.sink));
-  pending.identity = identify(*pending.note, options_.rules);
+  PendingNote pending;
+  pending.item = &item;
+  pending.content_hash = content_hash;
+  DiagnosticSink sink(item.path);
+  pending.note = std::make_unique<Note>(parse_note(item.path, bytes, options_.rules, sink));
+  pending.said = sink.take();
+  pending.identity = std::make_unique<NoteIdentity>(identify(*pending.note, options_.rules));
   if (is_kept_out(*pending.note, options_.rules)) {
     pending.standing = Standing::kept_out;
-  } else if (is_forgotten(pending.identity, options_.forgotten)) {
+  } else if (is_forgotten(*pending.identity, options_.forgotten)) {
     pending.standing = Standing::hidden;
   } else {
-    forget_in(pending.identity, options_.forgotten);
+    forget_in(*pending.identity, options_.forgotten);
   }
   return pending;
 }
 
-SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteIdentity& told,
-                                   const NoteDirectory& directory,
-                                   const HiddenNotes& hidden) const {
+SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteDirectory& directory,
+                                   NoteDirectory::Index index, const HiddenNotes& hidden) const {
   const ClaimsBuilder::Settings settings{options_.strict_obsidian, &options_.rules};
   SourceClaims claims;
-  const std::string& path = pending.item->path;
+  const NoteIdentity told = directory.as_added(index);       // as the note itself tells it
   const bool is_excluded = told.type == NoteType::excluded;  // a template, or a report of ours
   const bool is_as_before = is_excluded || pending.note || read_again(pending);
   if (!is_excluded && is_as_before) {
-    DiagnosticSink sink = pending.sink;
+    DiagnosticSink sink(told.path, pending.said);
     sink.show_lines(&pending.note->lines);
-    claims = extract_claims(*pending.note, directory[*directory.index_of(path)], directory,
-                            settings, sink);
-    std::vector<Diagnostic> diagnostics = sink.all();
+    claims = extract_claims(*pending.note, directory[index], directory, settings, sink);
+    std::vector<Diagnostic> diagnostics = sink.take();
     forget_in(claims, diagnostics, options_.forgotten, hidden);
     claims.memo.diagnostics = encode_diagnostics(diagnostics);
   }
-  claims.path = path;
+  claims.path = told.path;
   // A note that changed since the first look says nothing until it is taken up again next time.
-  if (is_as_before) claims.fingerprint = pending.fingerprint;
+  if (is_as_before) {
+    claims.fingerprint = pending.item->fingerprint;
+    claims.fingerprint.content_hash = pending.content_hash;
+  }
   claims.memo.identity = encode_identity(told);
   claims.memo.answers = stored_answers(told);
   return claims;
@@ -68,7 +71,7 @@ SourceClaims NoteReader::claims_of(PendingNote& pending, const NoteIdentity& tol
 bool NoteReader::read_again(PendingNote& pending) const {
   std::string why;
   const auto bytes = source_.read(*pending.item, why);
-  if (!bytes || hash64(*bytes) != pending.fingerprint.content_hash) return false;
+  if (!bytes || hash64(*bytes) != pending.content_hash) return false;
   DiagnosticSink said_before(pending.item->path);
   pending.note =
       std::make_unique<Note>(parse_note(pending.item->path, *bytes, options_.rules, said_before));

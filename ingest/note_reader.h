@@ -21,16 +21,15 @@ namespace rapport {
 // them: who is who is told with it, and then nothing of it is kept.
 enum class Standing : std::uint8_t { taken, kept_out, hidden };
 
-// A note between the two looks at it: its identity is known, its claims are not.
+// A note between the two looks at it: its identity is known, its claims are not. Of a large vault
+// all wait at once, hence small.
 struct PendingNote {
-  explicit PendingNote(const SourceItem& of) : item(&of), sink(of.path) {}
-
-  const SourceItem* item;
-  Fingerprint fingerprint;
-  std::unique_ptr<Note> note;  // null if it has to be read again
-  NoteIdentity identity;       // until the directory of all has it
+  const SourceItem* item = nullptr;
+  std::uint64_t content_hash = 0;
+  std::unique_ptr<Note> note;              // null if it has to be read again
+  std::unique_ptr<NoteIdentity> identity;  // null once the directory of all has it
+  std::vector<Diagnostic> said;            // of it at the first look
   Standing standing = Standing::taken;
-  DiagnosticSink sink;
 };
 
 // What the first look at a file found.
@@ -51,10 +50,9 @@ class NoteReader {
   // Reads a note, and parses it unless its content is known.
   FirstLook look_at(const SourceItem& item, bool parse_all) const;
 
-  // What it says, without what concerns forgotten names. `told`: its identity, as it tells it. The
-  // directory has it as verdicts have it.
-  SourceClaims claims_of(PendingNote& pending, const NoteIdentity& told,
-                         const NoteDirectory& directory, const HiddenNotes& hidden) const;
+  // What it says, without what concerns forgotten names. `index`: its place in the directory.
+  SourceClaims claims_of(PendingNote& pending, const NoteDirectory& directory,
+                         NoteDirectory::Index index, const HiddenNotes& hidden) const;
 
  private:
   PendingNote parse(const SourceItem& item, const std::string& bytes,

@@ -57,7 +57,7 @@ std::vector<std::string> all_names(const Store& store, const Vertex& vertex) {
   }
   for (const NoteIdentity& note : own_notes(store, vertex)) {
     add(note.name);
-    if (!note.is_folder_note) add(note.stem);
+    if (!note.is_folder_note) add(std::string(note.stem()));
     for (const auto* list : {&note.aliases, &note.titles, &note.addresses}) {
       for (const std::string& name : *list) add(name);
     }

@@ -27,7 +27,6 @@ class Vault {
   std::string resolve(const std::string& from, std::string_view target, bool strict = false) const {
     NoteIdentity note;
     note.path = from;
-    note.folder = from.substr(0, from.rfind('/') == std::string::npos ? 0 : from.rfind('/'));
     const LinkResolution found = resolve_link(directory_, note, target, strict);
     return (found.note ? directory_[*found.note].path : "nothing") + " by " +
            std::string(to_string(found.method)) + (found.ambiguous ? "?" : "");
