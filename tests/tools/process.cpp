@@ -36,6 +36,10 @@ ProcessResult run_shell(const std::string& command, const std::string& folder,
                      " && env -i LC_ALL=C.UTF-8 TZ=UTC HOME=" + quoted(folder) + " PATH=" +
                      quoted(fs::path(RAPPORT_PROGRAM).parent_path().string() + ":" +
                             (path == nullptr ? "/usr/bin:/bin" : path));
+  // A leak sanitizer cannot look at who is traced: then it has to be told.
+  if (const char* options = std::getenv("ASAN_OPTIONS")) {
+    line += std::string(" ASAN_OPTIONS=") + quoted(options);
+  }
   for (const auto& [name, value] : environment) line += " " + name + "=" + quoted(value);
   line += " sh -c " + quoted(command) + " >" + quoted(out.string()) + " 2>" + quoted(err.string()) +
           " </dev/null";
