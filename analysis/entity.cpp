@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "graph/sort_unique.h"
+
 namespace rapport {
 
 Entity to_entity(const Vertex& vertex) {
@@ -43,8 +45,7 @@ Citation EntityReader::citation(const Evidence& evidence) {
 }
 
 std::vector<Citation> EntityReader::citations(std::vector<Evidence> evidence) {
-  std::sort(evidence.begin(), evidence.end());
-  evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
+  sort_unique(evidence);
   std::vector<Citation> citations;
   citations.reserve(evidence.size());
   for (const Evidence& e : evidence) citations.push_back(citation(e));

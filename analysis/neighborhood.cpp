@@ -10,6 +10,7 @@
 #include <boost/property_map/property_map.hpp>
 
 #include "graph/bgl.h"
+#include "graph/sort_unique.h"
 
 namespace rapport {
 namespace {
@@ -219,9 +220,7 @@ void close(Subgraph& subgraph, VertexId object, const std::vector<Citation>& evi
   for (SubgraphNode& node : subgraph.nodes) {
     if (node.entity.vertex != object) continue;
     node.closed_by.insert(node.closed_by.end(), evidence.begin(), evidence.end());
-    std::sort(node.closed_by.begin(), node.closed_by.end());
-    node.closed_by.erase(std::unique(node.closed_by.begin(), node.closed_by.end()),
-                         node.closed_by.end());
+    sort_unique(node.closed_by);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "analysis/render.h"
 #include "analysis/wording.h"
+#include "graph/sort_unique.h"
 
 namespace rapport {
 namespace {
@@ -136,8 +137,7 @@ std::vector<Citation> places_of(const std::vector<GuardFinding>& guards) {
   for (const GuardFinding& guard : guards) {
     places.insert(places.end(), guard.evidence.begin(), guard.evidence.end());
   }
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  sort_unique(places);
   return places;
 }
 

@@ -5,6 +5,7 @@
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 
 namespace rapport {
 namespace {
@@ -184,8 +185,7 @@ std::vector<std::string> search_names(const VertexRecord& record) {
   for (const Property& p : record.properties) {
     if (p.name == "alias") names.push_back(fold_name(p.value));
   }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  sort_unique(names);
   return names;
 }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 #include "ingest/edit_distance.h"
 #include "tools/errors.h"
 
@@ -120,8 +121,7 @@ std::vector<std::string> nearest(std::string_view typed, const std::vector<std::
     const std::size_t distance = edit_distance(folded, fold_accents(name), limit);
     if (distance <= limit) near.emplace_back(distance, name);
   }
-  std::sort(near.begin(), near.end());
-  near.erase(std::unique(near.begin(), near.end()), near.end());
+  sort_unique(near);
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(kMostSuggested, near.size()); ++i) {
     names.push_back(near[i].second);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/render.h"
+#include "graph/sort_unique.h"
 #include "tools/completion_script.h"
 #include "tools/errors.h"
 #include "tools/output.h"
@@ -44,8 +45,7 @@ std::vector<std::string> names_beginning(const Expected& expected) {
     if (can_be_offered(vertex.name)) names.push_back(vertex.name);
   });
   if (names.size() > kMostNames) names.clear();
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  sort_unique(names);
   return names;
 }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 #include "ingest/ingest.h"
 #include "ingest/vault_source.h"
 #include "ingest/words.h"
@@ -112,8 +113,8 @@ Settings with_exclusions(Settings settings, const IngestArguments& arguments) {
 }  // namespace
 
 std::string counts_text(const IngestSummary& s) {
-  return fmt::format("{} notes: {} added, {} changed, {} removed, {} unchanged", s.seen, s.added,
-                     s.changed, s.removed, s.unchanged);
+  return fmt::format("{}: {} added, {} changed, {} removed, {} unchanged",
+                     count_of(s.seen, "note", "notes"), s.added, s.changed, s.removed, s.unchanged);
 }
 
 void say_diagnostics(const Settings& settings, const std::vector<Diagnostic>& diagnostics) {

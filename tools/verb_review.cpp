@@ -7,6 +7,7 @@
 
 #include "analysis/render.h"
 #include "graph/name_key.h"
+#include "graph/sort_unique.h"
 #include "ingest/note_rules.h"
 #include "ingest/review_queue.h"
 #include "tools/errors.h"
@@ -223,8 +224,7 @@ Verdict on_name(Kind kind, const ReviewCase& c, std::string is, bool everywhere)
   for (const auto& place : c.places) {
     if (!everywhere) verdict.notes.push_back(place.note);
   }
-  std::sort(verdict.notes.begin(), verdict.notes.end());
-  verdict.notes.erase(std::unique(verdict.notes.begin(), verdict.notes.end()), verdict.notes.end());
+  sort_unique(verdict.notes);
   return verdict;
 }
 

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "analysis/people_graph.h"
+#include "graph/sort_unique.h"
 #include "tests/bench/people_generator.h"
 
 // people_bench STORE [Google Benchmark's options]: searches in a store that generate_people made.
@@ -113,8 +114,7 @@ void two_hops(benchmark::State& state, const Questions& questions) {
       near.push_back(first.other);
       for (const CostArc& second : people.out_arcs(first.other)) near.push_back(second.other);
     }
-    std::sort(near.begin(), near.end());
-    near.erase(std::unique(near.begin(), near.end()), near.end());
+    sort_unique(near);
     sizes.push_back(static_cast<double>(near.size()));
   });
   state.counters["People"] = median(sizes);

@@ -9,6 +9,7 @@
 
 #include "graph/encoding.h"
 #include "graph/layout.h"
+#include "graph/sort_unique.h"
 #include "tests/graph/random.h"
 
 namespace rapport {
@@ -61,8 +62,7 @@ ChunkedList<Arc> edited(const KeyValueStore& store, const std::vector<Arc>& gone
   for (const auto* arcs : {&gone, &added}) {
     for (const Arc& arc : *arcs) touched.push_back(position_of(arc));
   }
-  std::sort(touched.begin(), touched.end());
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  sort_unique(touched);
   list.edit(touched, [&](std::vector<Arc>& arcs, auto first, auto last) {
     for (const Arc& arc : gone) {
       const auto it = std::find(arcs.begin(), arcs.end(), arc);
