@@ -195,6 +195,10 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     assert(local < list.vertices.size());
     return list.vertices[local].vertex;
   };
+  std::vector<PackedList<Arc>*> arcs_begun;  // with this source
+  for (VertexState* vertex : vertices) {
+    if (vertex->added.empty()) arcs_begun.push_back(&vertex->added);
+  }
   for (const EdgeClaim& e : claims.edges) {
     Arc arc{e.label, Direction::out, id_of(e.to), {source, e.line}, e.method, e.principal, e.date};
     vertices[e.from]->add(arc);
@@ -204,7 +208,7 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     list.edges.push_back({e.from, e.to, e.label});
   }
   sort_unique(list.edges);
-  std::vector<PackedList<Record>*> begun;
+  std::vector<PackedList<Record>*> records_begun;
   for (RecordClaim& r : claims.records) {
     Record record{r.kind, {source, r.line}, std::move(r.text), r.date, std::nullopt, std::nullopt,
                   {}};
@@ -217,10 +221,11 @@ void GraphUpdate::Impl::put(SourceClaims claims) {
     vertices_.load_records(id_of(r.holder), holder);
     list.vertices[r.holder].has_records = true;
     PackedList<Record>& list_of_kind = is_signal(r.kind) ? holder.signals : holder.records;
-    if (list_of_kind.empty()) begun.push_back(&list_of_kind);
+    if (list_of_kind.empty()) records_begun.push_back(&list_of_kind);
     list_of_kind.add(record);
   }
-  for (PackedList<Record>* records : begun) records->fit();
+  for (PackedList<Arc>* arcs : arcs_begun) arcs->fit();
+  for (PackedList<Record>* records : records_begun) records->fit();
 
   answers_.add(claims.memo.answers, source);
   lookups_.add(claims.memo.lookups, source);

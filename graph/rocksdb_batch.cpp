@@ -168,7 +168,7 @@ void TableBatch::write_rest() {
 
 void TableBatch::commit() {
   write_rest();
-  waiting_ = {};
+  waiting_ = std::vector<KeyValueChange>();
   for (auto& [family, table] : families_) rest_.push_back(std::move(table));
   families_.clear();
   if (rest_.empty()) return;

@@ -110,7 +110,7 @@ void TieDerivation::write_ties() {
     degrees.emplace_back(person, degree_of(person, list.tally()));
   };
   for (const VertexId person : people) {
-    PersonTies& changes = ties_.at(person);
+    PersonTies changes = std::move(ties_.at(person));  // let go once it is written
     if (vertices_.is_new(person)) {
       save(person, ChunkedList<Tie>(person, changes.take()));
       continue;
@@ -121,7 +121,6 @@ void TieDerivation::write_ties() {
       changes.apply(ties, first, last, meetings_);
     });
     save(person, std::move(list));
-    changes = {};
   }
   write_degrees(degrees);
 }

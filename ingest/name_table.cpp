@@ -53,7 +53,7 @@ void NameTable::group() {
   texts_.push_back({0, bytes_.size(), static_cast<std::uint32_t>(indexes_.size())});
   texts_.shrink_to_fit();
   bytes_.shrink_to_fit();
-  added_ = {};
+  added_ = std::vector<Added>();
 
   const std::size_t starts = std::bit_ceil(texts_.size());
   starts_.assign(starts + 1, 0);
