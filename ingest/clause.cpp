@@ -82,7 +82,8 @@ std::string_view Clause::text_from(std::size_t first) const {
 
 std::string_view Clause::gap_before(std::size_t i) const {
   const std::size_t end = end_of(i - 1);
-  return text_.substr(end, words_[i].first - end);
+  const std::size_t next = i < words_.size() ? words_[i].first : text_.size();
+  return text_.substr(end, next - end);
 }
 
 bool Clause::has(Cue cue) const { return present_.test(bit(cue)); }

@@ -43,7 +43,7 @@ class Clause {
   std::string_view text(Span span) const;
   // From word `first` to the end of the clause, without the full stop.
   std::string_view text_from(std::size_t first) const;
-  // What stands between words i - 1 and i.
+  // What stands between words i - 1 and i, from 1 on; of the end what follows the last word.
   std::string_view gap_before(std::size_t i) const;
 
   // Cues, in order; of several that start at one word the longest.

@@ -146,5 +146,15 @@ TEST(WordSet, HoldsWhatItWasGivenAndNothingElse) {
   EXPECT_FALSE(WordSet("").contains(""));
 }
 
+// "with the approval of": whoever looks for a name behind the cue asks for what stands there.
+TEST(Clause, KnowsWhatStandsBeforeAWordAndBehindTheLastOne) {
+  const Clause clause("Ann, we go ahead with the approval of (", lexicon());
+  EXPECT_EQ(clause.gap_before(1), ", ");
+  EXPECT_EQ(clause.gap_before(2), " ");
+  EXPECT_EQ(clause.gap_before(clause.size()), " (");
+  EXPECT_EQ(clause.segment_start(clause.size() - 1), 1U);
+  EXPECT_EQ(clause.segment_start(clause.size()), clause.size());
+}
+
 }  // namespace
 }  // namespace rapport
