@@ -18,7 +18,7 @@ from rig import DONE, Rig
 
 NOTES = 60
 TASKS = 40
-SECONDS = 5  # of writing; for RAPPORT_FAULT_SCALE=4 the twenty of a long run
+SECONDS = 20  # of writing
 TASK = re.compile(r"piece (\d+) of (\d+) of version (\d+)")
 
 
