@@ -276,7 +276,7 @@ void GraphUpdate::Impl::forget_source(const std::string& path) {
 }
 
 void GraphUpdate::Impl::write_vertices() {
-  vertices_.forget_keys();  // of what is let go here
+  vertices_.forget_keys();  // they are views of what is let go here
   IdIndexUpdate keys;
   IdIndexUpdate names;
   for (const auto& [id, vertex] : vertices_.all()) {

@@ -10,8 +10,6 @@
 
 namespace rapport {
 
-inline constexpr std::uint32_t kLookupBlocks = 4096;  // LookupEntry::block() is below
-
 // Changes to one of the two lookup indexes: which sources answer to a hash, or asked for it.
 // Gathered in any order, told by block. 8 bytes a change, and the vectors of blocks grow one by
 // one: of a large vault there are millions.
@@ -28,7 +26,7 @@ class LookupIndexUpdate {
   // order. `read(block)` gives what is in it now. What is removed and added again changes nothing.
   template <class Read, class Visit>
   void finish(const Read& read, const Visit& visit) {
-    for (std::uint32_t block = 0; block < kLookupBlocks; ++block) {
+    for (std::uint32_t block = 0; block < kBlocks; ++block) {
       const Entries came = taken(added_, block);
       const Entries went = taken(removed_, block);
       const Entries additions = difference(came, went);
@@ -41,16 +39,15 @@ class LookupIndexUpdate {
                      std::back_inserter(entries));
       visit(block, entries);
     }
-    added_ = {};
-    removed_ = {};
   }
 
  private:
+  static constexpr std::uint32_t kBlocks = 4096;  // LookupEntry::block() is below
   using Entries = std::vector<LookupEntry>;
   using Blocks = std::vector<Entries>;  // none, or all
 
   static void put(Blocks& blocks, const std::vector<std::uint32_t>& hashes, SourceId source) {
-    if (blocks.empty()) blocks.resize(kLookupBlocks);
+    if (blocks.empty()) blocks.resize(kBlocks);
     for (const std::uint32_t hash : hashes) {
       const LookupEntry entry{hash, source};
       blocks[entry.block()].push_back(entry);

@@ -14,6 +14,8 @@
 
 namespace rapport {
 
+namespace pipeline {
+
 // What a pipeline promises, told to ThreadSanitizer, which sees nothing of the inside of oneTBB:
 // who passes a place sees all that was done by those who left it before.
 #if defined(__SANITIZE_THREAD__)
@@ -23,6 +25,8 @@ inline void leave(void* place) { __tsan_release(place); }
 inline void enter(void*) {}
 inline void leave(void*) {}
 #endif
+
+}  // namespace pipeline
 
 // Calls `work` for each item, on up to `threads` threads at once, and `take` with each result, one
 // at a time and in the order of the items: what `take` does is the same for any number of threads.
@@ -43,27 +47,27 @@ void in_order(std::size_t threads, const std::vector<Item>& items, const Work& w
   std::vector<std::optional<Result>> results(most);
   std::size_t next = 0;
   const auto give = [&](tbb::flow_control& control) -> std::size_t {
-    enter(&next);
+    pipeline::enter(&next);
     if (next == items.size()) control.stop();
     const std::size_t given = next++;
-    leave(&next);
+    pipeline::leave(&next);
     return given;
   };
   const auto work_on = [&](std::size_t given) {
     std::optional<Result>& result = results[given % most];
-    enter(&result);
+    pipeline::enter(&result);
     result.emplace(work(items[given]));
-    leave(&result);
+    pipeline::leave(&result);
     return given;
   };
   const auto take_next = [&](std::size_t given) {
     std::optional<Result>& result = results[given % most];
-    enter(&result);
-    enter(&results);
+    pipeline::enter(&result);
+    pipeline::enter(&results);
     take(std::move(*result));
     result.reset();
-    leave(&results);
-    leave(&result);
+    pipeline::leave(&results);
+    pipeline::leave(&result);
   };
   // As many as were asked for, also where there are fewer cores.
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
@@ -75,8 +79,8 @@ void in_order(std::size_t threads, const std::vector<Item>& items, const Work& w
             tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel, work_on) &
             tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order, take_next));
   });
-  enter(&next);
-  enter(&results);
+  pipeline::enter(&next);
+  pipeline::enter(&results);
 }
 
 }  // namespace rapport

@@ -19,33 +19,26 @@ class NameTable {
   // The same again changes nothing.
   void add(std::string_view name, Index index);
 
-  // Needed before the table is asked, and again after each add() or change(). find() gives notes
-  // ascending by `before`, each once. Cost: n log n.
+  // Needed before what was added is asked for. find() gives notes ascending by `before`, each once.
+  // Cost: n log n, nothing when nothing was added.
   template <class Before>
   void finish(const Before& before) {
-    if (!added_.empty()) group();
-    std::vector<Index> kept;
-    kept.reserve(indexes_.size());
-    for (std::size_t place = 0; place < size(); ++place) {
-      const auto first = indexes_.begin() + texts_[place].first;
-      const auto last = indexes_.begin() + texts_[place + 1].first;
-      std::sort(first, last, before);
-      texts_[place].first = static_cast<std::uint32_t>(kept.size());
-      kept.insert(kept.end(), first, std::unique(first, last));
-    }
-    if (!texts_.empty()) texts_.back().first = static_cast<std::uint32_t>(kept.size());
-    indexes_ = std::move(kept);
+    if (added_.empty()) return;
+    group();
+    sort(before);
   }
 
-  // Puts change(index) in the place of each.
-  template <class Change>
-  void change(const Change& change) {
+  // Puts change(index) in the place of each. When all is finished.
+  template <class Change, class Before>
+  void change(const Change& change, const Before& before) {
     for (Index& index : indexes_) index = change(index);
+    sort(before);
   }
 
   std::span<const Index> find(std::string_view name) const;
 
-  // All texts, in no order that means something: places are good until the next finish().
+  // All texts, in no order that means something: places are good until finish() takes
+  // more in.
   std::size_t size() const { return texts_.empty() ? 0 : texts_.size() - 1; }
   std::string_view text(std::size_t place) const {
     return std::string_view(bytes_).substr(texts_[place].begin,
@@ -72,6 +65,21 @@ class NameTable {
   };
 
   void group();
+  // The notes of each text.
+  template <class Before>
+  void sort(const Before& before) {
+    std::vector<Index> kept;
+    kept.reserve(indexes_.size());
+    for (std::size_t place = 0; place < size(); ++place) {
+      const auto first = indexes_.begin() + texts_[place].first;
+      const auto last = indexes_.begin() + texts_[place + 1].first;
+      std::sort(first, last, before);
+      texts_[place].first = static_cast<std::uint32_t>(kept.size());
+      kept.insert(kept.end(), first, std::unique(first, last));
+    }
+    if (!texts_.empty()) texts_.back().first = static_cast<std::uint32_t>(kept.size());
+    indexes_ = std::move(kept);
+  }
 
   std::vector<Added> added_;
   std::string bytes_;  // the texts, one behind the other

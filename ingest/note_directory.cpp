@@ -154,8 +154,7 @@ void NoteDirectory::finish(const Identities& identities, const std::vector<std::
   for (NameTable* names : names_of_entities) names->finish(by_path);
   merge_accounts();
   for (NameTable* names : names_of_entities) {
-    names->change([&](Index index) { return kept_[index]; });
-    names->finish(by_path);
+    names->change([&](Index index) { return kept_[index]; }, by_path);
   }
   // A person's note may have been merged into one that was filed as something else.
   for (const NameTable* names : {&given_names_, &surnames_}) {

@@ -68,8 +68,8 @@ std::string summary_text(const IngestOutcome& outcome, double seconds, bool dry_
     if (n > 0)
       parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", n, vertex_type_names()[i]);
   }
-  return text + fmt::format("graph: {}; {} ties between people\n", parts.empty() ? "empty" : parts,
-                            outcome.counts.tie_pairs());
+  return text + fmt::format("graph: {}; {} between people\n", parts.empty() ? "empty" : parts,
+                            count_of(outcome.counts.tie_pairs(), "tie", "ties"));
 }
 
 std::string summary_json(const IngestOutcome& outcome, double seconds) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/render.h"
+#include "analysis/wording.h"
 #include "graph/layout.h"
 #include "ingest/ingest.h"
 #include "tools/errors.h"
@@ -82,9 +83,9 @@ void add_row(Table& table, std::string_view name, std::uint64_t count) {
 Report stats_report(const Store& store, std::size_t ambiguous, const std::string& directory) {
   const GraphCounts& counts = store.counts();
   Report report;
-  report.answer = {
-      fmt::format("{} notes, {} ties between people", counts.notes, counts.tie_pairs()),
-      Tone::strong};
+  report.answer = {fmt::format("{}, {} between people", count_of(counts.notes, "note", "notes"),
+                               count_of(counts.tie_pairs(), "tie", "ties")),
+                   Tone::strong};
   report.subtitle = fmt::format("store format {}, {:.1f} MB at {}", kStoreFormat,
                                 static_cast<double>(store.bytes()) / 1e6, directory);
   Table vertices{{"vertices", "#count"}, {}};
