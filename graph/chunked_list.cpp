@@ -38,12 +38,9 @@ void put(Encoder& out, const DegreeTally& tally) {
 }
 
 void take(Decoder& in, ArcPosition& position) {
-  position.label = static_cast<EdgeLabel>(in.byte());
-  if (static_cast<std::size_t>(position.label) >= kEdgeLabels) {
-    throw DecodeError("a number that names nothing");
-  }
+  position.label = enumerator_of<EdgeLabel>(in.byte());
   const std::uint8_t direction = in.byte();
-  if (direction > 1) throw DecodeError("a number that names nothing");
+  if (direction > 1) throw DecodeError("number that names nothing");
   position.direction = static_cast<Direction>(direction);
   position.other = in.varint32();
 }

@@ -27,6 +27,25 @@ Start start_of(const Tie& tie) {
   return start;
 }
 
+// The number of people in the row of this value; a new row has none.
+template <class Row, class Value>
+std::uint64_t& people_at(std::vector<Row>& rows, Value Row::*value, const Value& wanted) {
+  const auto before = [&](const Row& row, const Value& v) { return row.*value < v; };
+  auto it = std::lower_bound(rows.begin(), rows.end(), wanted, before);
+  if (it == rows.end() || (*it).*value != wanted) {
+    it = rows.insert(it, Row{});
+    (*it).*value = wanted;
+  }
+  return it->people;
+}
+
+template <class Row, class Value>
+void take_from(std::vector<Row>& rows, Value Row::*value, const Value& wanted) {
+  std::uint64_t& people = people_at(rows, value, wanted);
+  if (people == 0) throw DecodeError("a degree that nobody has");
+  if (--people == 0) std::erase_if(rows, [](const Row& row) { return row.people == 0; });
+}
+
 }  // namespace
 
 bool exists_on(const Tie& tie, Date day, double largest_group) {
@@ -87,31 +106,35 @@ double median(const DegreeDistribution& degrees) {
   return (at((people - 1) / 2) + at(people / 2)) / 2;
 }
 
-DegreeSummary summary_of(const std::vector<PersonDegree>& block) {
-  DegreeSummary summary;
-  std::vector<std::uint32_t> degrees;
-  for (const PersonDegree& p : block) {
-    summary.complete_since = std::max(summary.complete_since, p.complete_since);
-    degrees.push_back(p.degree);
-  }
-  std::sort(degrees.begin(), degrees.end());
-  for (const std::uint32_t degree : degrees) {
-    const bool is_new = summary.degrees.empty() || summary.degrees.back().degree != degree;
-    if (is_new) summary.degrees.push_back({degree, 0});
-    ++summary.degrees.back().people;
-  }
-  return summary;
+void DegreeSummary::add(const PersonDegree& person) {
+  ++people_at(degrees_, &DegreeCount::degree, person.degree);
+  if (person.complete_since) ++people_at(days_, &DayCount::day, *person.complete_since);
+}
+
+void DegreeSummary::remove(const PersonDegree& person) {
+  take_from(degrees_, &DegreeCount::degree, person.degree);
+  if (person.complete_since) take_from(days_, &DayCount::day, *person.complete_since);
+}
+
+std::optional<Date> DegreeSummary::complete_since() const {
+  return days_.empty() ? std::nullopt : std::optional(days_.back().day);
 }
 
 std::string encode(const DegreeSummary& summary) {
   Encoder out;
-  out.date(summary.complete_since);
-  out.varint(summary.degrees.size());
+  out.varint(summary.degrees_.size());
   std::uint32_t previous = 0;
-  for (const auto& [degree, people] : summary.degrees) {
+  for (const auto& [degree, people] : summary.degrees_) {
     out.varint(degree - previous);
     out.varint(people);
     previous = degree;
+  }
+  out.varint(summary.days_.size());
+  Date before{};
+  for (const auto& [day, people] : summary.days_) {
+    out.signed_varint(days_between(before, day));
+    out.varint(people);
+    before = day;
   }
   return out.take();
 }
@@ -119,13 +142,21 @@ std::string encode(const DegreeSummary& summary) {
 DegreeSummary decode_degree_summary(std::string_view bytes) {
   Decoder in(bytes);
   DegreeSummary summary;
-  summary.complete_since = in.date();
   std::uint32_t degree = 0;
-  summary.degrees.resize(in.count());
-  for (DegreeCount& count : summary.degrees) {
+  summary.degrees_.resize(in.count());
+  for (DegreeCount& count : summary.degrees_) {
     count.degree = in.step_from(degree);
     if (count.degree == degree) throw DecodeError("a degree of no ties, or one that stands twice");
     degree = count.degree;
+    count.people = in.varint();
+  }
+  summary.days_.resize(in.count());
+  Date before{};
+  for (DegreeSummary::DayCount& count : summary.days_) {
+    count.day = Decoder::in_calendar(before, in.signed_varint());
+    const bool is_first = &count == summary.days_.data();
+    if (!is_first && count.day <= before) throw DecodeError("days out of order");
+    before = count.day;
     count.people = in.varint();
   }
   in.expect_end();

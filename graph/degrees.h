@@ -67,21 +67,38 @@ class DegreeCounter {
 // The middle of the degrees; of an even number the mean of the two in the middle; 0 of nobody.
 double median(const DegreeDistribution& degrees);
 
-// People with neighbouring ids share a value of the store: a question reads few bytes a person,
-// and a change writes little.
+// People with neighbouring ids share a value of the store: few bytes a person, and a change writes
+// little.
 inline constexpr VertexId kPeoplePerDegreeBlock = 256;
 inline VertexId degree_block_of(VertexId person) { return person / kPeoplePerDegreeBlock; }
 
-// What a block comes to once all ties of its people exist.
-struct DegreeSummary {
-  std::optional<Date> complete_since;
-  DegreeDistribution degrees;
+// What all people come to once all their ties exist: a question mostly reads this alone.
+class DegreeSummary {
+ public:
+  void add(const PersonDegree& person);
+  void remove(const PersonDegree& person);  // DecodeError: it does not count such a person
+
+  bool empty() const { return degrees_.empty(); }
+  const DegreeDistribution& degrees() const { return degrees_; }
+  // The day since which all ties of all people exist; none: always.
+  std::optional<Date> complete_since() const;
+
   friend bool operator==(const DegreeSummary&, const DegreeSummary&) = default;
+
+ private:
+  friend std::string encode(const DegreeSummary& summary);
+  friend DegreeSummary decode_degree_summary(std::string_view bytes);
+
+  struct DayCount {
+    Date day;
+    std::uint64_t people = 0;  // whose ties all exist since that day
+    friend bool operator==(const DayCount&, const DayCount&) = default;
+  };
+  DegreeDistribution degrees_;
+  std::vector<DayCount> days_;  // ascending, each once: the last one goes with its last person
 };
 
-DegreeSummary summary_of(const std::vector<PersonDegree>& block);
-
-// The two values of a block: a question mostly reads the first alone. Decoding throws DecodeError.
+// Decoding throws DecodeError.
 std::string encode(const DegreeSummary& summary);
 std::string encode(const std::vector<PersonDegree>& block);  // by person, ascending
 DegreeSummary decode_degree_summary(std::string_view bytes);

@@ -22,8 +22,10 @@ void Encoder::varint(std::uint64_t value) {
   bytes_.append(bytes.data(), size);
 }
 
-void Encoder::signed_varint(std::int64_t value) {
-  varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+void Encoder::signed_varint(std::int64_t value) { varint(zigzag(value)); }
+
+void Encoder::near(std::uint32_t value, std::uint32_t expected) {
+  signed_varint(static_cast<std::int32_t>(value - expected));
 }
 
 void Encoder::string(std::string_view value) {
@@ -31,10 +33,13 @@ void Encoder::string(std::string_view value) {
   bytes_ += value;
 }
 
+void Encoder::fixed32(std::uint32_t value) {
+  for (int shift = 0; shift < 32; shift += 8) bytes_ += static_cast<char>(value >> shift);
+}
+
 void Encoder::fixed64(std::uint64_t value) {
-  std::array<char, 8> bytes;
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> (8 * i));
-  bytes_.append(bytes.data(), bytes.size());
+  fixed32(static_cast<std::uint32_t>(value));
+  fixed32(static_cast<std::uint32_t>(value >> 32));
 }
 
 void Encoder::date(std::optional<Date> value) {
@@ -42,8 +47,7 @@ void Encoder::date(std::optional<Date> value) {
     varint(0);
     return;
   }
-  const std::int64_t days = value->time_since_epoch().count();
-  varint(((static_cast<std::uint64_t>(days) << 1) ^ static_cast<std::uint64_t>(days >> 63)) + 1);
+  varint(zigzag(value->time_since_epoch().count()) + 1);
 }
 
 void Decoder::throw_early_end() { throw DecodeError("value ends early"); }
@@ -77,10 +81,13 @@ std::uint32_t Decoder::step_from(std::uint32_t previous) {
   return previous + static_cast<std::uint32_t>(step);
 }
 
-std::int64_t Decoder::signed_varint() {
-  const std::uint64_t value = varint();
-  return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+std::uint32_t Decoder::near(std::uint32_t expected) {
+  const std::int64_t step = signed_varint();
+  if (step < INT32_MIN || step > INT32_MAX) throw DecodeError("number out of range");
+  return expected + static_cast<std::uint32_t>(step);
 }
+
+std::int64_t Decoder::signed_varint() { return unzigzag(varint()); }
 
 std::string_view Decoder::string() {
   const std::uint64_t size = varint();
@@ -90,21 +97,29 @@ std::string_view Decoder::string() {
   return value;
 }
 
-std::uint64_t Decoder::fixed64() {
-  std::uint64_t value = 0;
-  for (int shift = 0; shift < 64; shift += 8) value |= static_cast<std::uint64_t>(byte()) << shift;
+std::uint32_t Decoder::fixed32() {
+  std::uint32_t value = 0;
+  for (int shift = 0; shift < 32; shift += 8) value |= static_cast<std::uint32_t>(byte()) << shift;
   return value;
+}
+
+std::uint64_t Decoder::fixed64() {
+  const std::uint64_t low = fixed32();
+  return static_cast<std::uint64_t>(fixed32()) << 32 | low;
 }
 
 std::optional<Date> Decoder::date() {
   const std::uint64_t value = varint();
   if (value == 0) return std::nullopt;
-  const std::uint64_t zigzag = value - 1;
-  const std::int64_t days =
-      static_cast<std::int64_t>(zigzag >> 1) ^ -static_cast<std::int64_t>(zigzag & 1);
+  return in_calendar(Date{}, unzigzag(value - 1));
+}
+
+Date Decoder::in_calendar(Date base, std::int64_t step) {
   constexpr std::int64_t kLargest = 4'000'000;  // about the year 12,900
-  if (days > kLargest || days < -kLargest) throw DecodeError("date out of range");
-  return Date{std::chrono::days{days}};
+  const auto is_within = [](std::int64_t days) { return days <= kLargest && days >= -kLargest; };
+  const std::int64_t start = base.time_since_epoch().count();
+  if (!is_within(step / 2) || !is_within(start + step)) throw DecodeError("date out of range");
+  return Date{std::chrono::days{start + step}};
 }
 
 std::size_t Decoder::count() {

@@ -18,6 +18,14 @@ struct DecodeError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Small numbers of either sign as small numbers: 0, -1, 1, -2... are 0, 1, 2, 3...
+constexpr std::uint64_t zigzag(std::int64_t value) {
+  return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63U);
+}
+constexpr std::int64_t unzigzag(std::uint64_t value) {
+  return static_cast<std::int64_t>(value >> 1U) ^ -static_cast<std::int64_t>(value & 1U);
+}
+
 class Encoder {
  public:
   Encoder() = default;
@@ -26,9 +34,12 @@ class Encoder {
   void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
   void varint(std::uint64_t value);        // LEB128, 1 to 10 bytes
   void signed_varint(std::int64_t value);  // zigzag
-  void string(std::string_view value);     // length, bytes
-  void fixed64(std::uint64_t value);       // little endian
-  void date(std::optional<Date> value);    // 0 for none, else zigzag of days since 1970, plus 1
+  // A number that is mostly near another: the signed step from there, modulo 2^32.
+  void near(std::uint32_t value, std::uint32_t expected);
+  void string(std::string_view value);   // length, bytes
+  void fixed32(std::uint32_t value);     // little endian
+  void fixed64(std::uint64_t value);     // likewise
+  void date(std::optional<Date> value);  // 0 for none, else zigzag of days since 1970, plus 1
 
   const std::string& bytes() const { return bytes_; }
   std::string take() { return std::move(bytes_); }
@@ -54,10 +65,14 @@ class Decoder {
   std::uint32_t varint32();  // DecodeError beyond 32 bits
   // Ids in a list that ascends are kept as steps from the one before: most need one byte.
   std::uint32_t step_from(std::uint32_t previous);
+  std::uint32_t near(std::uint32_t expected);
   std::int64_t signed_varint();
   std::string_view string();
+  std::uint32_t fixed32();
   std::uint64_t fixed64();
   std::optional<Date> date();
+  // The day so many days after `base`, if there is one that a value may have.
+  static Date in_calendar(Date base, std::int64_t step);
   // A number of elements that follow, each of at least one byte: never more than there are bytes.
   std::size_t count();
   bool done() const { return bytes_.empty(); }
@@ -77,5 +92,13 @@ std::uint32_t read_big_endian32(std::string_view bytes);
 
 // XXH3 of the bytes: names in keys are hashes, so that a deleted name leaves no trace in a key.
 std::uint64_t hash64(std::string_view bytes);
+
+// The enumerator of this number: one that to_string() knows. DecodeError for any other.
+template <class Enum>
+Enum enumerator_of(unsigned value) {
+  const auto result = static_cast<Enum>(value);
+  if (to_string(result) == "unknown") throw DecodeError("number that names nothing");
+  return result;
+}
 
 }  // namespace rapport

@@ -1,7 +1,9 @@
 #include "graph/layout.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
+#include <utility>
 
 #include "graph/encoding.h"
 #include "graph/name_key.h"
@@ -14,14 +16,6 @@ constexpr std::uint8_t kDirectionBit = 1;
 constexpr std::uint8_t kPrincipalBit = 2;
 constexpr std::uint8_t kSubjectBit = 1;
 constexpr std::uint8_t kObjectBit = 2;
-
-// The enumerator of this number: one that to_string() knows.
-template <class Enum>
-Enum checked(unsigned value) {
-  const auto result = static_cast<Enum>(value);
-  if (to_string(result) == "unknown") throw DecodeError("number that names nothing");
-  return result;
-}
 
 // Flags and small numbers: what is not written has no meaning.
 std::uint8_t below(unsigned bound, std::uint8_t value) {
@@ -43,6 +37,22 @@ void put(Encoder& out, const Evidence& evidence) {
 Evidence evidence_from(Decoder& in) {
   const SourceId source = in.varint32();
   return {source, in.varint32()};
+}
+
+// Mostly the line that is known already.
+void put_nearby(Encoder& out, const Evidence& evidence, const Evidence& known) {
+  if (evidence == known) return out.varint(0);
+  out.varint(std::uint64_t{evidence.source} + 1);
+  out.varint(evidence.line);
+}
+
+Evidence nearby_from(Decoder& in, const Evidence& known) {
+  const std::uint64_t source = in.varint();
+  if (source == 0) return known;
+  if (source - 1 > UINT32_MAX) throw DecodeError("number out of range");
+  const Evidence evidence{static_cast<SourceId>(source - 1), in.varint32()};
+  if (evidence == known) throw DecodeError("a line that is known");
+  return evidence;
 }
 
 void put(Encoder& out, const std::vector<Property>& properties) {
@@ -82,40 +92,11 @@ std::vector<std::uint32_t> ascending_from(Decoder& in) {
   return numbers;
 }
 
-// From which the steps of a value's arcs count: the one before of the same label and direction.
-struct ArcBase {
-  VertexId other = 0;
-  std::pair<EdgeLabel, Direction> group{EdgeLabel::attended, Direction::out};
-
-  VertexId of(const Arc& arc) {
-    if (std::pair(arc.label, arc.direction) != group) other = 0;
-    group = {arc.label, arc.direction};
-    return other;
-  }
-};
-
-void put(Encoder& out, const Arc& arc, VertexId base) {
-  out.byte(static_cast<std::uint8_t>(arc.label));
-  out.byte(static_cast<std::uint8_t>((arc.direction == Direction::in ? kDirectionBit : 0) |
-                                     (arc.principal ? kPrincipalBit : 0) |
-                                     static_cast<std::uint8_t>(arc.method) << 2U));
-  out.varint(arc.other - base);
-  put(out, arc.evidence);
-  out.date(arc.date);
-}
-
-// What stands in front of `other`, and behind it.
-void take_start(Decoder& in, Arc& arc) {
-  arc.label = checked<EdgeLabel>(in.byte());
-  const std::uint8_t flags = in.byte();
-  arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
-  arc.principal = (flags & kPrincipalBit) != 0;
-  arc.method = checked<Method>(flags >> 2U);
-}
-
-void take_end(Decoder& in, Arc& arc) {
-  arc.evidence = evidence_from(in);
-  arc.date = in.date();
+std::vector<std::uint32_t> lookups_from(Decoder& in) {
+  std::vector<std::uint32_t> hashes = ascending_from(in);
+  if (!hashes.empty() && hashes.back() >> kLookupBits != 0)
+    throw DecodeError("number out of range");
+  return hashes;
 }
 
 // Of two equally sure opinions the lower one decides: no person is made of an organization.
@@ -252,7 +233,7 @@ VertexRecord decode_vertex(std::string_view bytes) {
   record.definitions.resize(in.count());
   for (Definition& d : record.definitions) {
     d.rank = static_cast<Rank>(in.byte());
-    d.type = checked<VertexType>(in.byte());
+    d.type = enumerator_of<VertexType>(in.byte());
     d.name = in.string();
     d.date = in.date();
     d.sources = in.varint32();
@@ -261,36 +242,25 @@ VertexRecord decode_vertex(std::string_view bytes) {
   return finished(in, std::move(record));
 }
 
-void put(Encoder& out, const Arc& arc) { put(out, arc, 0); }
-
-std::string encode(const std::vector<Arc>& arcs) {
-  Encoder out;
-  out.varint(arcs.size());
-  ArcBase base;
-  for (const Arc& arc : arcs) {
-    put(out, arc, base.of(arc));
-    base.other = arc.other;
-  }
-  return out.take();
+void put(Encoder& out, const Arc& arc) {
+  out.byte(static_cast<std::uint8_t>(arc.label));
+  out.byte(static_cast<std::uint8_t>((arc.direction == Direction::in ? kDirectionBit : 0) |
+                                     (arc.principal ? kPrincipalBit : 0) |
+                                     static_cast<std::uint8_t>(arc.method) << 2U));
+  out.varint(arc.other);
+  put(out, arc.evidence);
+  out.date(arc.date);
 }
 
 void take(Decoder& in, Arc& arc) {
-  take_start(in, arc);
+  arc.label = enumerator_of<EdgeLabel>(in.byte());
+  const std::uint8_t flags = in.byte();
+  arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
+  arc.principal = (flags & kPrincipalBit) != 0;
+  arc.method = enumerator_of<Method>(flags >> 2U);
   arc.other = in.varint32();
-  take_end(in, arc);
-}
-
-std::vector<Arc> decode_arcs(std::string_view bytes) {
-  Decoder in(bytes);
-  std::vector<Arc> arcs(in.count());
-  ArcBase base;
-  for (Arc& arc : arcs) {
-    take_start(in, arc);
-    arc.other = in.step_from(base.of(arc));
-    base.other = arc.other;
-    take_end(in, arc);
-  }
-  return finished(in, std::move(arcs));
+  arc.evidence = evidence_from(in);
+  arc.date = in.date();
 }
 
 std::string encode(const std::vector<Tie>& ties) {
@@ -336,12 +306,12 @@ bool TieReader::next(Tie& tie) {
     if (group_size > UINT16_MAX) throw DecodeError("number out of range");
     c.group_size = static_cast<std::uint16_t>(group_size);
     const std::uint8_t flags = in_.byte();
-    c.channel = checked<Channel>(flags >> 1U);
+    c.channel = enumerator_of<Channel>(flags >> 1U);
     c.principal = (flags & 1U) != 0;
   }
   tie.statements.resize(in_.count());
   for (TieStatement& s : tie.statements) {
-    s.label = checked<EdgeLabel>(in_.byte());
+    s.label = enumerator_of<EdgeLabel>(in_.byte());
     s.direction = static_cast<Direction>(below(2, in_.byte()));
     s.date = in_.date();
     s.evidence = evidence_from(in_);
@@ -367,7 +337,13 @@ void put(Encoder& out, const Record& record) {
                                      (record.object ? kObjectBit : 0)));
   if (record.subject) out.varint(*record.subject);
   if (record.object) out.varint(*record.object);
-  put(out, record.attributes);
+  out.varint(record.attributes.size());
+  for (const Property& p : record.attributes) {
+    out.string(p.name);
+    out.string(p.value);
+    put_nearby(out, p.evidence, record.evidence);
+    out.date(p.date);
+  }
 }
 
 std::string encode(const std::vector<Record>& records) {
@@ -378,14 +354,20 @@ std::string encode(const std::vector<Record>& records) {
 }
 
 void take(Decoder& in, Record& record) {
-  record.kind = checked<RecordKind>(in.byte());
+  record.kind = enumerator_of<RecordKind>(in.byte());
   record.evidence = evidence_from(in);
   record.text = in.string();
   record.date = in.date();
   const std::uint8_t flags = below(4, in.byte());
   if ((flags & kSubjectBit) != 0) record.subject = in.varint32();
   if ((flags & kObjectBit) != 0) record.object = in.varint32();
-  record.attributes = properties_from(in);
+  record.attributes.resize(in.count());
+  for (Property& p : record.attributes) {
+    p.name = in.string();
+    p.value = in.string();
+    p.evidence = nearby_from(in, record.evidence);
+    p.date = in.date();
+  }
 }
 
 std::vector<Record> decode_records(std::string_view bytes) {
@@ -442,19 +424,23 @@ SourceMemo decode_memo(std::string_view bytes) {
   Decoder in(bytes);
   SourceMemo memo;
   memo.identity = in.string();
-  memo.answers = ascending_from(in);
-  memo.lookups = ascending_from(in);
+  memo.answers = lookups_from(in);
+  memo.lookups = lookups_from(in);
   return finished(in, std::move(memo));
 }
 
+// By hash: who asks for a name is mostly not alone.
 std::string encode(const std::vector<LookupEntry>& entries) {
   Encoder out;
   out.varint(entries.size());
-  std::uint32_t previous = 0;
-  for (const LookupEntry& entry : entries) {
-    out.varint(entry.hash - previous);
-    out.varint(entry.source);
-    previous = entry.hash;
+  std::uint32_t hash = 0;
+  for (auto first = entries.begin(); first != entries.end();) {
+    const auto last = std::find_if(first, entries.end(),
+                                   [&](const LookupEntry& e) { return e.hash != first->hash; });
+    out.varint(first->hash - std::exchange(hash, first->hash));
+    out.varint(static_cast<std::uint64_t>(last - first));
+    SourceId source = 0;
+    for (; first != last; ++first) out.varint(first->source - std::exchange(source, first->source));
   }
   return out.take();
 }
@@ -462,10 +448,20 @@ std::string encode(const std::vector<LookupEntry>& entries) {
 std::vector<LookupEntry> decode_lookups(std::string_view bytes) {
   Decoder in(bytes);
   std::vector<LookupEntry> entries(in.count());
-  std::uint32_t previous = 0;
-  for (LookupEntry& entry : entries) {
-    entry.hash = previous = in.step_from(previous);
-    entry.source = in.varint32();
+  std::uint32_t hash = 0;
+  for (std::span<LookupEntry> left(entries); !left.empty();) {
+    const bool is_first = left.size() == entries.size();
+    const std::uint32_t next = in.step_from(hash);
+    if (next == hash && !is_first) throw DecodeError("a hash that stands twice");
+    hash = next;
+    const std::size_t count = in.count();
+    if (count == 0 || count > left.size()) throw DecodeError("too few or too many of a hash");
+    SourceId source = 0;
+    for (LookupEntry& entry : left.first(count)) {
+      entry.hash = hash;
+      entry.source = source = in.step_from(source);
+    }
+    left = left.subspan(count);
   }
   return finished(in, std::move(entries));
 }
@@ -476,7 +472,7 @@ std::string encode(const ClaimList& claims) {
   out.varint(claims.vertices.size());
   for (const ClaimList::Touched& touched : claims.vertices) {
     out.varint(std::uint64_t{touched.vertex} << 1U | (touched.has_records ? 1 : 0));
-    out.varint(touched.definition);
+    out.fixed32(touched.definition);
   }
   out.varint(claims.edges.size());
   std::uint32_t previous = 0;
@@ -499,14 +495,14 @@ ClaimList decode_claims(std::string_view bytes) {
     if (vertex >> 33U != 0) throw DecodeError("number out of range");
     touched.vertex = static_cast<VertexId>(vertex >> 1U);
     touched.has_records = (vertex & 1U) != 0;
-    touched.definition = in.varint32();
+    touched.definition = in.fixed32();
   }
   claims.edges.resize(in.count());
   std::uint32_t previous = 0;
   for (ClaimList::TouchedEdge& edge : claims.edges) {
     edge.from = previous = in.step_from(previous);
     edge.to = in.varint32();
-    edge.label = checked<EdgeLabel>(in.byte());
+    edge.label = enumerator_of<EdgeLabel>(in.byte());
     if (std::max(edge.from, edge.to) >= claims.vertices.size()) {
       throw DecodeError("an edge of no vertex");
     }

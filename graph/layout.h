@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/arc_columns.h"
 #include "graph/elements.h"
 #include "graph/encoding.h"
 #include "graph/graph_counts.h"
@@ -17,7 +18,7 @@ namespace rapport {
 
 // The keys and values of the store, as graph/STORE_FORMAT.md lays them out. Pure functions.
 
-inline constexpr std::uint32_t kStoreFormat = 6;
+inline constexpr std::uint32_t kStoreFormat = 7;
 
 // First byte of a key.
 enum class Family : char {
@@ -25,7 +26,7 @@ enum class Family : char {
   vertex = 'v',          // id -> VertexRecord
   adjacency = 'a',       // id -> all arcs (graph/chunked_list.h)
   ties = 't',            // id -> all ties, likewise
-  degree_summary = 'g',  // block of ids -> how many of its people have how many ties
+  degree_summary = 'g',  // how many people have how many ties
   degrees = 'h',         // block of ids -> how many ties each of its people has
   records = 'r',         // id -> facts, decisions, blockers, tasks
   signals = 'q',         // id -> records that is_signal()
@@ -108,13 +109,15 @@ struct ClaimList {
   std::uint64_t hash = 0;          // of all that the source claimed: graph/claims_hash.h
 };
 
+inline constexpr unsigned kLookupBlockBits = 12;
+
 // One hash of a SourceMemo, and whose it is.
 struct LookupEntry {
   std::uint32_t hash = 0;
   SourceId source = 0;
 
   // The value that holds it, one of 4,096.
-  std::uint32_t block() const { return hash >> 20U; }
+  std::uint32_t block() const { return hash >> (kLookupBits - kLookupBlockBits); }
   friend auto operator<=>(const LookupEntry&, const LookupEntry&) = default;
 };
 
@@ -122,7 +125,6 @@ using Excerpts = std::map<std::uint32_t, std::string>;
 
 std::string encode(const Meta& meta);
 std::string encode(const VertexRecord& record);
-std::string encode(const std::vector<Arc>& arcs);  // sorts nothing: give them sorted
 std::string encode(const std::vector<Tie>& ties);
 std::string encode(const std::vector<Record>& records);
 std::string encode(const std::vector<std::uint32_t>& ids);  // ascending
@@ -132,8 +134,7 @@ std::string encode(const std::vector<LookupEntry>& entries);  // of one block, s
 std::string encode(const ClaimList& claims);
 std::string encode(const Excerpts& excerpts);
 
-// One element of a list, wherever it stands in it; an arc of a value differs in that it has `other`
-// as a step. take() throws DecodeError.
+// One element by itself; a value has its arcs by columns. take() throws DecodeError.
 void put(Encoder& out, const Arc& arc);
 void put(Encoder& out, const Record& record);
 void take(Decoder& in, Arc& arc);
@@ -156,7 +157,6 @@ class TieReader {
 // All throw DecodeError for bytes that are no such value.
 Meta decode_meta(std::string_view bytes);
 VertexRecord decode_vertex(std::string_view bytes);
-std::vector<Arc> decode_arcs(std::string_view bytes);
 std::vector<Tie> decode_ties(std::string_view bytes);
 std::vector<Record> decode_records(std::string_view bytes);
 std::vector<std::uint32_t> decode_ids(std::string_view bytes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <iterator>
 #include <vector>
@@ -42,7 +43,7 @@ class LookupIndexUpdate {
   }
 
  private:
-  static constexpr std::uint32_t kBlocks = 4096;  // LookupEntry::block() is below
+  static constexpr std::uint32_t kBlocks = 1U << kLookupBlockBits;
   using Entries = std::vector<LookupEntry>;
   using Blocks = std::vector<Entries>;  // none, or all
 
@@ -50,6 +51,7 @@ class LookupIndexUpdate {
     if (blocks.empty()) blocks.resize(kBlocks);
     for (const std::uint32_t hash : hashes) {
       const LookupEntry entry{hash, source};
+      assert(entry.block() < kBlocks);
       blocks[entry.block()].push_back(entry);
     }
   }

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
+#include <rocksdb/table.h>
+
+#include "graph/layout.h"
 
 namespace rapport {
 namespace {
@@ -12,6 +16,38 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kPrefix = "incoming";
+
+// How a table of one family is packed; graph/STORE_FORMAT.md tells why.
+struct Packing {
+  rocksdb::CompressionType compression;
+  int level;
+  std::size_t block_bytes;
+  bool has_filter;
+};
+
+std::optional<Packing> packing_of(char family) {
+  constexpr std::size_t kKiB = 1024;
+  constexpr Packing kReadByIngestsAlone{rocksdb::kZSTD, 3, 64 * kKiB, false};
+  constexpr Packing kReadHereAndThere{rocksdb::kZSTD, 1, 16 * kKiB, false};
+  constexpr Packing kOftenNotThere{rocksdb::kZSTD, 3, 16 * kKiB, true};
+  switch (static_cast<Family>(family)) {
+    case Family::memo:
+    case Family::claims:
+      return kReadByIngestsAlone;
+    case Family::source:
+    case Family::vertex:
+    case Family::adjacency:
+      return kReadHereAndThere;
+    case Family::vertex_key:
+    case Family::name:
+    case Family::source_path:
+    case Family::answers:
+    case Family::lookups:
+      return kOftenNotThere;
+    default:
+      return std::nullopt;
+  }
+}
 
 std::size_t bytes_of(const KeyValueChange& change) {
   constexpr std::size_t kOverhead = 2 * sizeof(std::string);
@@ -90,9 +126,28 @@ void TableBatch::change(KeyValueChange change) {
   if (waiting_bytes_ >= spill_at_) spill();
 }
 
-std::unique_ptr<TableBatch::Table> TableBatch::open_table(const std::string& name) const {
+std::unique_ptr<TableBatch::Table> TableBatch::open_table() const {
+  return open_table("", *database_.options);
+}
+
+std::unique_ptr<TableBatch::Table> TableBatch::open_table(char family,
+                                                          std::string_view name) const {
+  rocksdb::Options options = *database_.options;
+  if (const auto packing = packing_of(family)) {
+    options.compression = packing->compression;
+    options.compression_opts.level = packing->level;
+    auto blocks = *options.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>();
+    blocks.block_size = packing->block_bytes;
+    if (!packing->has_filter) blocks.filter_policy.reset();
+    options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
+  }
+  return open_table(fmt::format("-{:02x}{}", static_cast<unsigned char>(family), name), options);
+}
+
+std::unique_ptr<TableBatch::Table> TableBatch::open_table(const std::string& name,
+                                                          const rocksdb::Options& options) const {
   const std::string file = fmt::format("{}{}.sst", kPrefix, name);
-  auto table = std::make_unique<Table>((database_.directory / file).string(), *database_.options);
+  auto table = std::make_unique<Table>((database_.directory / file).string(), options);
   database_.check(table->writer.Open(table->path));
   return table;
 }
@@ -121,8 +176,7 @@ void TableBatch::spill() {
     auto table = families_.find(family);
     if (table == families_.end() && bytes * 32 > most_buffered_ &&
         is_ascending[static_cast<unsigned char>(family)]) {
-      const std::string name = fmt::format("-{:02x}", static_cast<unsigned char>(family));
-      table = families_.emplace(family, open_table(name)).first;
+      table = families_.emplace(family, open_table(family, "")).first;
     }
     const bool is_in_order = table != families_.end() && first->key > table->second->last_key;
     for (; first != last; ++first) {
@@ -143,7 +197,7 @@ void TableBatch::write_rest() {
   sort_by_key(waiting_);
   if (families_.empty()) {
     if (waiting_.empty()) return;
-    rest_.push_back(open_table(""));
+    rest_.push_back(open_table());
     for (const KeyValueChange& change : waiting_) append(*rest_.back(), change);
     return;
   }
@@ -157,8 +211,7 @@ void TableBatch::write_rest() {
       if (known != families_.end() && change.key > known->second->last_key) {
         table = known->second.get();
       } else {
-        rest_.push_back(
-            open_table(fmt::format("-{:02x}-rest", static_cast<unsigned char>(family))));
+        rest_.push_back(open_table(family, "-rest"));
         table = rest_.back().get();
       }
     }

@@ -44,7 +44,9 @@ class TableBatch final : public KeyValueStore::Batch {
   struct Table;
   void spill();
   void append(Table& table, const KeyValueChange& change);
-  std::unique_ptr<Table> open_table(const std::string& name) const;
+  std::unique_ptr<Table> open_table() const;                                    // of all families
+  std::unique_ptr<Table> open_table(char family, std::string_view name) const;  // of this one
+  std::unique_ptr<Table> open_table(const std::string& name, const rocksdb::Options& options) const;
   void write_rest();
 
   Database database_;

@@ -222,26 +222,21 @@ void Store::for_each_tie(VertexId person, const std::function<void(const Tie&)>&
 }
 
 DegreeDistribution Store::degree_distribution(Date day) const {
-  DegreeCounter sum;
   const auto is_complete = [&](std::optional<Date> since) { return !since || *since <= day; };
-  impl_->kv->scan(
-      key_of(Family::degree_summary), [&](std::string_view key, std::string_view value) {
-        const auto block = impl_->guarded([&] { return decode_degree_summary(value); });
-        if (is_complete(block.complete_since)) {
-          for (const auto& [degree, people] : block.degrees) sum.add(degree, people);
-          return;
-        }
-        const VertexId id = impl_->guarded([&] { return read_big_endian32(key.substr(1)); });
-        const auto people = impl_->read(key_of(Family::degrees, id), decode_degrees);
-        std::vector<VertexId> late;
-        for (const PersonDegree& p : people.value_or(std::vector<PersonDegree>{})) {
-          is_complete(p.complete_since) ? sum.add(p.degree) : late.push_back(p.person);
-        }
-        impl_->visit_ties(id, late, [&](const std::vector<Tie>& ties) {
-          const std::uint32_t degree = degree_on(ties, day, kUsualTieGroup);
-          if (degree > 0) sum.add(degree);
-        });
-      });
+  const auto all = impl_->read(key_of(Family::degree_summary), decode_degree_summary);
+  if (!all) return {};
+  if (is_complete(all->complete_since())) return all->degrees();
+  DegreeCounter sum;
+  impl_->scan(Family::degrees, decode_degrees, [&](VertexId block, const auto& people) {
+    std::vector<VertexId> late;
+    for (const PersonDegree& p : people) {
+      is_complete(p.complete_since) ? sum.add(p.degree) : late.push_back(p.person);
+    }
+    impl_->visit_ties(block, late, [&](const std::vector<Tie>& ties) {
+      const std::uint32_t degree = degree_on(ties, day, kUsualTieGroup);
+      if (degree > 0) sum.add(degree);
+    });
+  });
   return sum.distribution();
 }
 

@@ -128,7 +128,12 @@ void TieDerivation::write_ties() {
 // `changes` by person, ascending. A block is read, changed and written as one.
 void TieDerivation::write_degrees(
     const std::vector<std::pair<VertexId, std::optional<PersonDegree>>>& changes) {
+  if (changes.empty()) return;
   std::map<VertexId, std::vector<PersonDegree>> blocks;
+  DegreeSummary summary;
+  if (const auto bytes = content_.read(key_of(Family::degree_summary))) {
+    summary = decode_degree_summary(*bytes);
+  }
   for (auto change = changes.begin(); change != changes.end();) {
     const VertexId block = degree_block_of(change->first);
     std::map<VertexId, PersonDegree> people;
@@ -136,17 +141,22 @@ void TieDerivation::write_degrees(
       for (const PersonDegree& p : decode_degrees(*bytes)) people.emplace(p.person, p);
     }
     for (; change != changes.end() && degree_block_of(change->first) == block; ++change) {
-      people.erase(change->first);
-      if (change->second) people.emplace(change->first, *change->second);
+      if (const auto known = people.find(change->first); known != people.end()) {
+        summary.remove(known->second);
+        people.erase(known);
+      }
+      if (!change->second) continue;
+      summary.add(*change->second);
+      people.emplace(change->first, *change->second);
     }
     std::vector<PersonDegree>& after = blocks[block];
     for (const auto& [person, degree] : people) after.push_back(degree);
   }
   for (const auto& [block, people] : blocks) {
     content_.change_list(key_of(Family::degrees, block), people);
-    const std::string key = key_of(Family::degree_summary, block);
-    people.empty() ? content_.erase(key) : content_.change(key, encode(summary_of(people)));
   }
+  const std::string key = key_of(Family::degree_summary);
+  summary.empty() ? content_.erase(key) : content_.change(key, encode(summary));
 }
 
 }  // namespace rapport

@@ -34,7 +34,7 @@ constexpr FamilyRow kFamilies[] = {
     {Family::vertex, KeyShape::id, "vertices"},
     {Family::adjacency, KeyShape::arcs, "edges"},
     {Family::ties, KeyShape::ties, "ties"},
-    {Family::degree_summary, KeyShape::id, "degrees"},
+    {Family::degree_summary, KeyShape::alone, "degrees"},
     {Family::degrees, KeyShape::id, "degrees"},
     {Family::records, KeyShape::id, "records"},
     {Family::signals, KeyShape::id, "signals"},
@@ -480,20 +480,25 @@ class Verifier {
   }
 
   void check_degrees(const std::map<VertexId, std::vector<PersonDegree>>& degrees) {
-    const auto check = [&](Family family, const auto& value_of) {
-      std::size_t blocks = 0;
-      store_.scan(key_of(family), [&](std::string_view key, std::string_view bytes) {
-        if (!is_well_formed(key)) return;
-        const auto block = degrees.find(read_big_endian32(key.substr(1)));
-        ++blocks;
-        if (block == degrees.end() || encode(value_of(block->second)) != bytes) {
-          fail(family, printable(key), "not what the ties come to");
-        }
-      });
-      if (blocks < degrees.size()) fail(family, "g", "people are missing");
-    };
-    check(Family::degree_summary, [](const auto& people) { return summary_of(people); });
-    check(Family::degrees, [](const auto& people) { return people; });
+    std::size_t blocks = 0;
+    store_.scan(key_of(Family::degrees), [&](std::string_view key, std::string_view bytes) {
+      if (!is_well_formed(key)) return;
+      const auto block = degrees.find(read_big_endian32(key.substr(1)));
+      ++blocks;
+      if (block == degrees.end() || encode(block->second) != bytes) {
+        fail(Family::degrees, printable(key), "not what the ties come to");
+      }
+    });
+    if (blocks < degrees.size()) fail(Family::degrees, "h", "people are missing");
+    DegreeSummary summary;
+    for (const auto& [block, people] : degrees) {
+      for (const PersonDegree& person : people) summary.add(person);
+    }
+    const std::string key = key_of(Family::degree_summary);
+    const auto stored = store_.get(key);
+    if (stored ? *stored != encode(summary) : !summary.empty()) {
+      fail(Family::degree_summary, key, "not what the ties come to");
+    }
   }
 
   void check_indexes() {

@@ -77,10 +77,14 @@ struct Fingerprint {
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };
 
+// Of a hash in a SourceMemo: few enough to be short, enough that few texts share one.
+inline constexpr unsigned kLookupBits = 22;
+
 // Opaque to the graph: what the writer wants back on its next run.
 struct SourceMemo {
   std::string identity;  // how other sources may name this one
-  // Hashes of names, ascending: two texts of one hash are looked at once too often, no worse.
+  // Hashes of names in kLookupBits, ascending: two texts of one hash are looked at once too often,
+  // no worse.
   std::vector<std::uint32_t> answers;  // by which others may ask for this one
   std::vector<std::uint32_t> lookups;  // for which this one asked
   std::string diagnostics;

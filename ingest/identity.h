@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/date.h"
+#include "graph/write_batch.h"
 #include "ingest/note.h"
 #include "ingest/note_rules.h"
 #include "ingest/person_name.h"
@@ -54,9 +55,9 @@ std::vector<std::uint64_t> lookup_keys(const NoteIdentity& identity);
 std::vector<std::uint32_t> stored_answers(const NoteIdentity& identity);
 // As SourceMemo keeps it.
 constexpr std::uint32_t stored_lookup(std::uint64_t lookup) {
-  return static_cast<std::uint32_t>(lookup >> 32U);
+  return static_cast<std::uint32_t>(lookup >> (64U - kLookupBits));
 }
-constexpr std::uint32_t witness(std::uint32_t stored) { return stored ^ 0x77697473U; }
+constexpr std::uint32_t witness(std::uint32_t stored) { return stored ^ 0x276974U; }
 
 // The question whether any person has a name that starts so.
 std::uint64_t name_start_lookup(std::string_view word);

@@ -145,10 +145,11 @@ void record(std::string_view bytes) {
     return Recode([decode](std::string_view b) { return encode(decode(b)); });
   };
   static const std::vector<Recode> kinds = {
-      kind(decode_vertex),    kind(decode_arcs),    kind(decode_ties),     kind(decode_records),
-      kind(decode_ids),       kind(decode_source),  kind(decode_memo),     kind(decode_lookups),
-      kind(decode_claims),    kind(decode_degrees), kind(decode_excerpts), kind(decode_index<Arc>),
-      kind(decode_index<Tie>)};
+      kind(decode_vertex),     kind(decode_arcs),          kind(decode_ties),
+      kind(decode_records),    kind(decode_ids),           kind(decode_source),
+      kind(decode_memo),       kind(decode_lookups),       kind(decode_claims),
+      kind(decode_degrees),    kind(decode_excerpts),      kind(decode_index<Arc>),
+      kind(decode_index<Tie>), kind(decode_degree_summary)};
   if (bytes.empty()) return;
   const Recode& recode = kinds[static_cast<unsigned char>(bytes.front()) % kinds.size()];
   try {

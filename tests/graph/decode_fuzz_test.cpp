@@ -45,7 +45,7 @@ std::vector<Kind> kinds() {
           kind("degrees", decode_degrees, v.degrees),
           kind("index of arcs", decode_index<Arc>, v.arc_index),
           kind("index of ties", decode_index<Tie>, v.tie_index),
-          kind("summary", decode_degree_summary, summary_of(v.degrees))};
+          kind("summary", decode_degree_summary, v.summary)};
 }
 
 // The value's bytes, or "refused". Whatever is accepted is written back as it was read (with an

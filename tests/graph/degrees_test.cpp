@@ -1,7 +1,10 @@
 #include "graph/degrees.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "graph/encoding.h"
 #include "tests/graph/sample_values.h"
 
 namespace rapport {
@@ -55,12 +58,47 @@ TEST(Median, IsTheMiddleOfTheDegrees) {
   for (const auto& c : cases) EXPECT_EQ(median(c.degrees), c.median);
 }
 
-TEST(BlockOfDegrees, IsSummedUp) {
+DegreeSummary summary_of(const std::vector<PersonDegree>& people) {
+  DegreeSummary summary;
+  for (const PersonDegree& person : people) summary.add(person);
+  return summary;
+}
+
+TEST(DegreeSummary, CountsPeopleByDegreeAndByDay) {
   const testing::SampleValues v;
-  const DegreeSummary summary = summary_of(v.degrees);
-  EXPECT_EQ(summary.complete_since, day(9));
-  EXPECT_EQ(summary.degrees, (DegreeDistribution{{1, 1}, {3, 2}, {300, 1}}));
+  DegreeSummary summary = summary_of(v.degrees);
+  EXPECT_EQ(summary.complete_since(), day(9));
+  EXPECT_EQ(summary.degrees(), (DegreeDistribution{{1, 1}, {3, 2}, {300, 1}}));
   EXPECT_EQ(decode_degree_summary(encode(summary)), summary);
+  EXPECT_EQ(encode(summary), encode(v.summary));
+
+  summary.remove(v.degrees[2]);  // the last to be complete
+  EXPECT_EQ(summary.complete_since(), day(1));
+  EXPECT_EQ(summary.degrees(), (DegreeDistribution{{1, 1}, {3, 2}}));
+  for (const std::size_t left : {0U, 1U, 3U}) summary.remove(v.degrees[left]);
+  EXPECT_TRUE(summary.empty());
+  EXPECT_EQ(summary, DegreeSummary{});
+  EXPECT_EQ(summary.complete_since(), std::nullopt);
+}
+
+TEST(DegreeSummary, DoesNotDependOnTheOrderOrOnWhoWasThereBefore) {
+  std::vector<PersonDegree> people = testing::SampleValues{}.degrees;
+  const DegreeSummary summary = summary_of(people);
+  const PersonDegree visitor{9, 7, day(50)};
+  std::sort(people.begin(), people.end());
+  do {
+    DegreeSummary other;
+    other.add(visitor);
+    for (const PersonDegree& person : people) other.add(person);
+    other.remove(visitor);
+    EXPECT_EQ(other, summary);
+  } while (std::next_permutation(people.begin(), people.end()));
+}
+
+TEST(DegreeSummary, DoesNotForgetWhomItDoesNotCount) {
+  DegreeSummary summary = summary_of({{1, 3, day(2)}});
+  EXPECT_THROW(summary.remove({1, 4, day(2)}), DecodeError);
+  EXPECT_THROW(DegreeSummary{}.remove({1, 3, std::nullopt}), DecodeError);
 }
 
 }  // namespace

@@ -256,7 +256,7 @@ TEST(Persistence, AnotherFormatIsRefusedWithBothVersionsAndTheRemedy) {
   const TempDir directory;
   put(*std::make_unique<Store>(open(directory / "store", Access::read_write)), "a.md",
       "Ann works_at Acme");
-  for (const std::uint32_t format : {0U, 7U, 4'000'000'000U}) {
+  for (const std::uint32_t format : {0U, kStoreFormat + 1, 4'000'000'000U}) {
     Encoder meta;
     meta.varint(format);
     meta.string("what the future holds");

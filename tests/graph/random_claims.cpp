@@ -56,7 +56,7 @@ SourceClaims random_claims(Random& random, const std::string& path) {
   for (auto* hashes : {&claims.memo.answers, &claims.memo.lookups}) {
     std::set<std::uint32_t> some;  // of few blocks, so that sources meet there
     for (auto n = random.below(6); n > 0; --n) {
-      some.insert(static_cast<std::uint32_t>(random.below(3) << 20U | random.below(4)));
+      some.insert(static_cast<std::uint32_t>(random.below(3) << 12U | random.below(4)));
     }
     hashes->assign(some.begin(), some.end());
   }

@@ -53,9 +53,21 @@ struct SampleValues {
   std::vector<PersonDegree> degrees{
       {512, 3, day(-4)}, {513, 1, std::nullopt}, {767, 300, day(9)}, {768, 3, day(1)}};
 
+  DegreeSummary summary = [this] {
+    DegreeSummary all;
+    for (const PersonDegree& person : degrees) all.add(person);
+    return all;
+  }();
+
   std::vector<Record> records{
       {RecordKind::fact, {1, 2}, "likes tea", day(0), std::nullopt, std::nullopt, {}},
-      {RecordKind::guard, {1, 3}, "", std::nullopt, 7, 70000, {{"until", "May", {1, 3}}}},
+      {RecordKind::guard,
+       {1, 3},
+       "",
+       std::nullopt,
+       7,
+       70000,
+       {{"until", "May", {1, 3}}, {"by", "", {2, 3}, day(4)}}},
       {RecordKind::left, {9, 3}, std::string(300, 'x'), day(2), 8, std::nullopt, {}}};
 
   std::vector<std::uint32_t> ids{0, 1, 300, UINT32_MAX};
@@ -63,8 +75,8 @@ struct SampleValues {
   SourceRecord source{"Meetings/2026-01-05 - Sync.md",
                       {4096, 1'700'000'000'000'000'000, -5, 1ULL << 50U, 0xFEDCBA9876543210}};
 
-  SourceMemo memo{"identity", {7}, {1, 42, UINT32_MAX}, ""};
-  std::vector<LookupEntry> lookups{{0x12300000, 4}, {0x12300000, 70000}, {0x123FFFFF, 0}};
+  SourceMemo memo{"identity", {7}, {1, 42, (1U << kLookupBits) - 1}, ""};
+  std::vector<LookupEntry> lookups{{0x123000, 4}, {0x123000, 70000}, {0x1233FF, 0}};
 
   ListIndex<Arc> arc_index{{{}, 300, {}},
                            {{EdgeLabel::attended, Direction::in, 7}, 1, {}},

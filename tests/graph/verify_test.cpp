@@ -61,7 +61,7 @@ Entries small_store() {
                                "reports_to Ann; fact: Bob \"likes tea\"; guard: Ann !-> Bob until "
                                "Cid; Ann role \"CTO\"; tag: deal");
   one.memo.diagnostics = "bad-date";
-  one.memo.answers = {3, 1U << 30U};
+  one.memo.answers = {3, 1U << (kLookupBits - 1)};
   one.memo.lookups = {1, 2};
   SourceClaims two = claims_of("two.md", "2026-01-06: Ann, Bob; Cid alias \"Cy\"");
   apply(*store, {}, {one, two});
