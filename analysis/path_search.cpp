@@ -81,19 +81,19 @@ class PathSearch {
 
   std::vector<VertexId> find(const Start& start, int max_hops, double most, bool count_hops) {
     labels_.clear();
-    at_.clear();
+    ++search_;
     queue_ = {};
     max_hops_ = max_hops;
     count_hops_ = count_hops;
     most_ = most;
     is_free_ = !count_hops && start.passed.empty() && start.first_steps.empty();
-    push({start.vertex, 0, 0, kNone, kNone}, 0);
+    push({start.vertex, 0, 0, kNone, kNone}, 0, last_label(start.vertex));
     while (!queue_.empty() && queue_.top().first <= most_) {
       const auto [key, index] = queue_.top();
       queue_.pop();
       const Label label = labels_[index];
       if (label.vertex == to_) return trace(index);
-      if (is_beaten(label, index)) continue;
+      if (is_beaten(label, index, last_label(label.vertex))) continue;
       const Bound rest = bound(label.vertex, label.hops);
       const double now = label.cost + (index == 0 ? 0 : rest.least);
       if (now > key) {  // more is known than when it was put there
@@ -113,13 +113,15 @@ class PathSearch {
       const Label next{arc.other, label.hops + 1, cost + arc.cost, index, kNone};
       const Bound rest = bound(arc.other, next.hops);
       const double key = next.cost + rest.least;
-      if (!(key <= most_) || key == kInfinity || is_beaten(next, kNone)) continue;
+      if (!(key <= most_) || key == kInfinity) continue;
       if (exclusions_.has_vertex(arc.other) || contains(start.passed, arc.other) ||
           (is_start && contains(start.first_steps, arc.other)) ||
           exclusions_.has_arc(label.vertex, arc.other)) {
         continue;
       }
-      push(next, key);
+      std::uint32_t& last = last_label(arc.other);
+      if (is_beaten(next, kNone, last)) continue;
+      push(next, key, last);
       // Where the way on is known, so is a path: nothing dearer need wait its turn.
       if (is_free_ && rest.is_exact) most_ = std::min(most_, key + kCostTolerance);
     }
@@ -135,11 +137,16 @@ class PathSearch {
     return rest;
   }
 
-  // Another label reaches the same vertex at no more cost in no more hops.
-  bool is_beaten(const Label& candidate, std::uint32_t self) const {
-    const auto known = at_.find(candidate.vertex);
-    for (std::uint32_t i = known == at_.end() ? kNone : known->second; i != kNone;
-         i = labels_[i].next) {
+  // The last label of a vertex in this search: to forget those of another one costs nothing.
+  std::uint32_t& last_label(VertexId v) {
+    Labels& labels = at_[v];
+    if (labels.search != search_) labels = {search_, kNone};
+    return labels.last;
+  }
+
+  // Another label reaches the same vertex at no more cost in no more hops. `last` is the vertex's.
+  bool is_beaten(const Label& candidate, std::uint32_t self, std::uint32_t last) const {
+    for (std::uint32_t i = last; i != kNone; i = labels_[i].next) {
       const Label& other = labels_[i];
       if (i == self || other.cost > candidate.cost) continue;
       if (count_hops_ && other.hops > candidate.hops) continue;
@@ -151,10 +158,9 @@ class PathSearch {
     return false;
   }
 
-  void push(Label label, double key) {
+  void push(Label label, double key, std::uint32_t& last) {
     const auto index = static_cast<std::uint32_t>(labels_.size());
-    std::uint32_t& first = at_.try_emplace(label.vertex, kNone).first.value();
-    label.next = std::exchange(first, index);
+    label.next = std::exchange(last, index);
     labels_.push_back(label);
     queue_.emplace(key, index);
   }
@@ -178,7 +184,12 @@ class PathSearch {
   bool is_free_ = false;  // any way on is allowed
   double most_ = kInfinity;
   std::vector<Label> labels_;
-  tsl::robin_map<VertexId, std::uint32_t> at_;  // its last label
+  struct Labels {
+    std::uint32_t search = 0;  // in which they were made
+    std::uint32_t last = kNone;
+  };
+  std::uint32_t search_ = 0;
+  tsl::robin_map<VertexId, Labels> at_;
   Queue queue_;
 };
 
@@ -199,6 +210,12 @@ struct Cheaper {
 };
 
 }  // namespace
+
+void sort_by_cost(std::vector<CostArc>& arcs) {
+  std::sort(arcs.begin(), arcs.end(), [](const CostArc& a, const CostArc& b) {
+    return std::tie(a.cost, a.other) < std::tie(b.cost, b.other);
+  });
+}
 
 CostGraph::CostGraph() = default;
 CostGraph::CostGraph(CostGraph&&) noexcept = default;

@@ -22,7 +22,11 @@ struct CostArc {
 
 class LastHops;
 
-// The graph, loaded as the search asks for it. Spans stay valid for the life of the object.
+// By cost, then by vertex.
+void sort_by_cost(std::vector<CostArc>& arcs);
+
+// The graph, loaded as the search asks for it. Arcs are as sort_by_cost() leaves them. Spans stay
+// valid for the life of the object.
 class CostGraph {
  public:
   CostGraph();

@@ -30,9 +30,10 @@ PeopleGraph::PeopleGraph(const StoredGraph& graph, VertexId owner, Date as_of,
       owner_(owner),
       as_of_(as_of),
       weights_(parameters),
-      median_degree_(rapport::median_degree(graph.store(), as_of, parameters)) {}
+      median_degree_(rapport::median_degree(graph.store(), as_of, parameters)),
+      arena_(std::make_unique<std::pmr::monotonic_buffer_resource>()) {}
 
-void PeopleGraph::Row::add(VertexId neighbor, const TieStrength& strength) {
+void PeopleGraph::Draft::add(VertexId neighbor, const TieStrength& strength) {
   const bool same = strength.from_neighbor == strength.to_neighbor;
   if (is_symmetric && !same) {
     in = out;
@@ -44,24 +45,37 @@ void PeopleGraph::Row::add(VertexId neighbor, const TieStrength& strength) {
   in.push_back({neighbor, same ? cost : -std::log(strength.from_neighbor)});
 }
 
-void PeopleGraph::Row::clear() {
+void PeopleGraph::Draft::clear() {
   out.clear();
   in.clear();
   is_symmetric = true;
-  degree = 0;
 }
 
-const PeopleGraph::Row& PeopleGraph::row(VertexId v) const {
+PeopleGraph::Row PeopleGraph::row(VertexId v) const {
   const auto known = rows_.find(v);
-  if (known != rows_.end()) return *known->second;
-  Row& row = scratch_;
-  row.clear();
+  if (known != rows_.end()) return known->second;
+  Row row;
+  draft_.clear();
   graph_.store().for_each_tie(v, [&](const Tie& tie) {
     if (!exists_on(tie, as_of_, parameters().largest_group)) return;
     ++row.degree;
-    row.add(tie.neighbor, tie_strength(tie, is_of_owner(v, tie.neighbor), as_of_, weights_));
+    draft_.add(tie.neighbor, tie_strength(tie, is_of_owner(v, tie.neighbor), as_of_, weights_));
   });
-  return *rows_.emplace(v, std::make_unique<Row>(row)).first.value();
+  sort_by_cost(draft_.out);
+  row.out = row.in = kept(draft_.out);
+  if (!draft_.is_symmetric) {
+    sort_by_cost(draft_.in);
+    row.in = kept(draft_.in);
+  }
+  rows_.emplace(v, row);
+  return row;
+}
+
+std::span<const CostArc> PeopleGraph::kept(const std::vector<CostArc>& arcs) const {
+  std::pmr::polymorphic_allocator<CostArc> allocator(arena_.get());
+  CostArc* const copy = allocator.allocate(arcs.size());
+  std::uninitialized_copy(arcs.begin(), arcs.end(), copy);
+  return {copy, arcs.size()};
 }
 
 double PeopleGraph::discount(VertexId v) const {

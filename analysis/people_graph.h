@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <memory_resource>
+#include <span>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -24,7 +26,7 @@ class PeopleGraph final : public CostGraph {
   PeopleGraph(const StoredGraph& graph, VertexId owner, Date as_of, const Parameters& parameters);
 
   std::span<const CostArc> out_arcs(VertexId v) const override { return row(v).out; }
-  std::span<const CostArc> in_arcs(VertexId v) const override { return row(v).in_arcs(); }
+  std::span<const CostArc> in_arcs(VertexId v) const override { return row(v).in; }
   double cost_through(VertexId v) const override;
 
   double discount(VertexId v) const;  // in (0, 1]
@@ -47,25 +49,32 @@ class PeopleGraph final : public CostGraph {
 
  private:
   struct Row {
+    std::span<const CostArc> out;
+    std::span<const CostArc> in;  // the same ones where all ties are the same both ways
+    std::size_t degree = 0;
+  };
+  Row row(VertexId v) const;
+  std::span<const CostArc> kept(const std::vector<CostArc>& arcs) const;
+
+  // While a row is read: with the room that the longest one took so far.
+  struct Draft {
     std::vector<CostArc> out;
     std::vector<CostArc> in;  // only where some tie is not the same both ways
     bool is_symmetric = true;
-    std::size_t degree = 0;
 
-    std::span<const CostArc> in_arcs() const { return is_symmetric ? out : in; }
-    void add(VertexId neighbor, const TieStrength& strength);
     void clear();
+    void add(VertexId neighbor, const TieStrength& strength);
   };
-  const Row& row(VertexId v) const;
 
   const StoredGraph& graph_;
   VertexId owner_;
   Date as_of_;
   TieWeights weights_;
   double median_degree_;
-  // Behind pointers: arcs that were handed out stay where they are.
-  mutable tsl::robin_map<VertexId, std::unique_ptr<Row>> rows_;
-  mutable Row scratch_;  // has the room that the longest row took so far
+  mutable tsl::robin_map<VertexId, Row> rows_;
+  mutable Draft draft_;
+  // Where the arcs of all rows are, side by side: a search reads some thousand rows and frees none.
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_;
 };
 
 // The median number of ties of people who have any, on a day. From the degrees that the store

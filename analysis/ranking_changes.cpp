@@ -58,6 +58,8 @@ class OtherWorld final : public CostGraph {
       if (s.to_neighbor > 0) row.out.push_back({tie.neighbor, -std::log(s.to_neighbor)});
       if (s.from_neighbor > 0) row.in.push_back({tie.neighbor, -std::log(s.from_neighbor)});
     }
+    sort_by_cost(row.out);
+    sort_by_cost(row.in);
     return row;
   }
 

@@ -11,53 +11,47 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 }  // namespace
 
 RemainingCosts::RemainingCosts(const CostGraph& graph, VertexId to, const Exclusions& exclusions)
-    : graph_(graph), to_(to), exclusions_(exclusions) {
-  reach(to, 0);
+    : graph_(graph), exclusions_(exclusions) {
+  settle(to, 0);
 }
 
 RemainingCosts::Bound RemainingCosts::at(VertexId v) const {
   const auto place = places_.find(v);
-  if (place != places_.end()) {
-    const Reached& known = reached_[place->second];
-    if (known.is_settled) return {known.cost, true};
-  }
-  return {queue_.empty() ? kInfinity : queue_.top().first, false};
+  if (place != places_.end()) return {settled_[place->second].cost, true};
+  return {queue_.empty() ? kInfinity : queue_.top().cost, false};
 }
 
 void RemainingCosts::grow() {
-  skip_outdated();
   if (queue_.empty()) return;
-  const std::uint32_t place = queue_.top().second;
-  queue_.pop();
-  const VertexId v = reached_[place].vertex;
-  const double cost = reached_[place].cost + (v == to_ ? 0 : graph_.cost_through(v));
-  reached_[place].cost = cost;
-  reached_[place].is_settled = true;
-  for (const CostArc& arc : graph_.in_arcs(v)) {
-    if (exclusions_.has_vertex(arc.other) || exclusions_.has_arc(arc.other, v)) continue;
-    reach(arc.other, cost + arc.cost);
-  }
-  skip_outdated();
+  const auto [cost, settled, arc] = queue_.top();
+  const VertexId v = settled_[settled].in_arcs[arc].other;
+  settle(v, cost + graph_.cost_through(v));
 }
 
-void RemainingCosts::reach(VertexId v, double cost) {
-  const auto [it, is_new] = places_.try_emplace(v, static_cast<std::uint32_t>(reached_.size()));
-  if (is_new) {
-    reached_.push_back({v, cost, false});
-  } else {
-    Reached& known = reached_[it->second];
-    if (known.is_settled || known.cost <= cost) return;
-    known.cost = cost;
+void RemainingCosts::settle(VertexId v, double cost) {
+  const auto place = static_cast<std::uint32_t>(settled_.size());
+  places_.emplace(v, place);
+  settled_.push_back({v, cost, graph_.in_arcs(v)});
+  push_next(place, 0);
+  // Others may have waited for the same vertex.
+  while (!queue_.empty()) {
+    const auto [known, settled, arc] = queue_.top();
+    if (is_open(settled_[settled].in_arcs[arc].other, settled)) break;
+    queue_.pop();
+    push_next(settled, arc + std::size_t{1});
   }
-  queue_.emplace(cost, it->second);
 }
 
-void RemainingCosts::skip_outdated() {
-  const auto is_outdated = [&](const QueueEntry& entry) {
-    const Reached& known = reached_[entry.second];
-    return known.is_settled || entry.first > known.cost;
-  };
-  while (!queue_.empty() && is_outdated(queue_.top())) queue_.pop();
+void RemainingCosts::push_next(std::uint32_t settled, std::size_t arc) {
+  const std::span<const CostArc> arcs = settled_[settled].in_arcs;
+  while (arc < arcs.size() && !is_open(arcs[arc].other, settled)) ++arc;
+  if (arc == arcs.size()) return;
+  queue_.push({settled_[settled].cost + arcs[arc].cost, settled, static_cast<std::uint32_t>(arc)});
+}
+
+bool RemainingCosts::is_open(VertexId from, std::uint32_t settled) const {
+  return !places_.contains(from) && !exclusions_.has_vertex(from) &&
+         !exclusions_.has_arc(from, settled_[settled].vertex);
 }
 
 LastHops::LastHops(const CostGraph& graph, VertexId to, int hops) : to_(to), hops_(hops) {

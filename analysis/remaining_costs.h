@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <functional>
 #include <queue>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -30,26 +32,33 @@ class RemainingCosts {
   };
   Bound at(VertexId v) const;
 
-  // Settles one more vertex.
+  // Settles one more vertex, if there is one.
   void grow();
 
  private:
-  struct Reached {
+  struct Settled {
     VertexId vertex = 0;
-    double cost = 0;  // to the target; with the passage through the vertex once it is settled
-    bool is_settled = false;
+    double cost = 0;  // to the target, with the passage through the vertex
+    std::span<const CostArc> in_arcs;
   };
-  using QueueEntry = std::pair<double, std::uint32_t>;  // a cost, and the place in reached_
+  // The cheapest arc of a settled vertex that comes from one that is not: each has one in the queue
+  // instead of all that lead to it.
+  struct Frontier {
+    double cost = 0;  // from the arc's start to the target
+    std::uint32_t settled = 0;
+    std::uint32_t arc = 0;
+    friend auto operator<=>(const Frontier&, const Frontier&) = default;
+  };
 
-  void reach(VertexId v, double cost);
-  void skip_outdated();
+  void settle(VertexId v, double cost);
+  void push_next(std::uint32_t settled, std::size_t arc);
+  bool is_open(VertexId from, std::uint32_t settled) const;
 
   const CostGraph& graph_;
-  VertexId to_;
   const Exclusions& exclusions_;
-  tsl::robin_map<VertexId, std::uint32_t> places_;  // in reached_
-  std::vector<Reached> reached_;
-  std::priority_queue<QueueEntry, std::vector<QueueEntry>, std::greater<>> queue_;
+  tsl::robin_map<VertexId, std::uint32_t> places_;  // in settled_
+  std::vector<Settled> settled_;
+  std::priority_queue<Frontier, std::vector<Frontier>, std::greater<>> queue_;
 };
 
 // By hops: the least cost over at most one arc and over at most two. Where few hops are allowed,

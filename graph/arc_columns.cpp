@@ -76,7 +76,7 @@ class DaySteps {
   }
 
  private:
-  enum Code : std::uint64_t { kSame, kNone, kStep };
+  static constexpr std::uint64_t kSame = 0, kNone = 1, kStep = 2;
   std::optional<Date> before_;
   Date base_{};  // the last day that is one
 };

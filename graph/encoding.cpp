@@ -1,7 +1,6 @@
 #include "graph/encoding.h"
 
 #include <array>
-#include <limits>
 
 #include <xxhash.h>
 
@@ -51,6 +50,7 @@ void Encoder::date(std::optional<Date> value) {
 }
 
 void Decoder::throw_early_end() { throw DecodeError("value ends early"); }
+void Decoder::throw_out_of_range() { throw DecodeError("number out of range"); }
 
 std::uint64_t Decoder::long_varint() {
   std::uint64_t value = 0;
@@ -65,29 +65,15 @@ std::uint64_t Decoder::long_varint() {
   throw DecodeError("number of more than 64 bits");
 }
 
-std::uint32_t Decoder::varint32() {
-  const std::uint64_t value = varint();
-  if (value > std::numeric_limits<std::uint32_t>::max()) throw DecodeError("number out of range");
-  return static_cast<std::uint32_t>(value);
-}
-
 void Decoder::expect_end() const {
   if (!done()) throw DecodeError("bytes behind the value");
 }
 
-std::uint32_t Decoder::step_from(std::uint32_t previous) {
-  const std::uint64_t step = varint();
-  if (step > UINT32_MAX - previous) throw DecodeError("number out of range");
-  return previous + static_cast<std::uint32_t>(step);
-}
-
 std::uint32_t Decoder::near(std::uint32_t expected) {
   const std::int64_t step = signed_varint();
-  if (step < INT32_MIN || step > INT32_MAX) throw DecodeError("number out of range");
+  if (step < INT32_MIN || step > INT32_MAX) throw_out_of_range();
   return expected + static_cast<std::uint32_t>(step);
 }
-
-std::int64_t Decoder::signed_varint() { return unzigzag(varint()); }
 
 std::string_view Decoder::string() {
   const std::uint64_t size = varint();
@@ -106,26 +92,6 @@ std::uint32_t Decoder::fixed32() {
 std::uint64_t Decoder::fixed64() {
   const std::uint64_t low = fixed32();
   return static_cast<std::uint64_t>(fixed32()) << 32 | low;
-}
-
-std::optional<Date> Decoder::date() {
-  const std::uint64_t value = varint();
-  if (value == 0) return std::nullopt;
-  return in_calendar(Date{}, unzigzag(value - 1));
-}
-
-Date Decoder::in_calendar(Date base, std::int64_t step) {
-  constexpr std::int64_t kLargest = 4'000'000;  // about the year 12,900
-  const auto is_within = [](std::int64_t days) { return days <= kLargest && days >= -kLargest; };
-  const std::int64_t start = base.time_since_epoch().count();
-  if (!is_within(step / 2) || !is_within(start + step)) throw DecodeError("date out of range");
-  return Date{std::chrono::days{start + step}};
-}
-
-std::size_t Decoder::count() {
-  const std::uint64_t value = varint();
-  if (value > bytes_.size()) throw DecodeError("more elements than bytes");
-  return value;
 }
 
 std::string big_endian32(std::uint32_t value) {

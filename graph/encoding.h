@@ -62,24 +62,47 @@ class Decoder {
     if (!bytes_.empty() && static_cast<std::uint8_t>(bytes_.front()) < 0x80) return byte();
     return long_varint();
   }
-  std::uint32_t varint32();  // DecodeError beyond 32 bits
+  std::uint32_t varint32() {  // DecodeError beyond 32 bits
+    const std::uint64_t value = varint();
+    if (value > UINT32_MAX) throw_out_of_range();
+    return static_cast<std::uint32_t>(value);
+  }
   // Ids in a list that ascends are kept as steps from the one before: most need one byte.
-  std::uint32_t step_from(std::uint32_t previous);
+  std::uint32_t step_from(std::uint32_t previous) {
+    const std::uint64_t step = varint();
+    if (step > UINT32_MAX - previous) throw_out_of_range();
+    return previous + static_cast<std::uint32_t>(step);
+  }
   std::uint32_t near(std::uint32_t expected);
-  std::int64_t signed_varint();
+  std::int64_t signed_varint() { return unzigzag(varint()); }
   std::string_view string();
   std::uint32_t fixed32();
   std::uint64_t fixed64();
-  std::optional<Date> date();
+  std::optional<Date> date() {
+    const std::uint64_t value = varint();
+    if (value == 0) return std::nullopt;
+    return in_calendar(Date{}, unzigzag(value - 1));
+  }
   // The day so many days after `base`, if there is one that a value may have.
-  static Date in_calendar(Date base, std::int64_t step);
+  static Date in_calendar(Date base, std::int64_t step) {
+    constexpr std::int64_t kLargest = 4'000'000;  // about the year 12,900
+    const std::int64_t start = base.time_since_epoch().count();
+    const bool is_short = step / 2 <= kLargest && step / 2 >= -kLargest;
+    if (!is_short || start + step > kLargest || start + step < -kLargest) throw_out_of_range();
+    return Date{std::chrono::days{start + step}};
+  }
   // A number of elements that follow, each of at least one byte: never more than there are bytes.
-  std::size_t count();
+  std::size_t count() {
+    const std::uint64_t value = varint();
+    if (value > bytes_.size()) throw_early_end();
+    return static_cast<std::size_t>(value);
+  }
   bool done() const { return bytes_.empty(); }
   void expect_end() const;  // DecodeError when bytes are left
 
  private:
   [[noreturn]] static void throw_early_end();
+  [[noreturn]] static void throw_out_of_range();
   std::uint64_t long_varint();
 
   std::string_view bytes_;

@@ -27,6 +27,8 @@ class FixedGraph final : public CostGraph {
   void add(VertexId from, VertexId to, double cost) {
     out_[from].push_back({to, cost});
     in_[to].push_back({from, cost});
+    sort_by_cost(out_[from]);
+    sort_by_cost(in_[to]);
   }
   void set_through(VertexId v, double cost) { through_[v] = cost; }
   VertexId size() const { return static_cast<VertexId>(out_.size()); }

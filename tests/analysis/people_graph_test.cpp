@@ -79,8 +79,8 @@ TEST(PeopleGraph, HasTheCostOfATieInBothDirections) {
     const char* out;
     const char* in;
   } const cases[] = {
-      {"Me", "Ann 1.211, Bob 1.211, Cid 0.693", "Ann 1.211, Bob 1.211"},
-      {"Ann", "Me 1.211, Bob 1.509", "Me 1.211, Bob 1.509"},  // third parties: 2^-1
+      {"Me", "Cid 0.693, Ann 1.211, Bob 1.211", "Ann 1.211, Bob 1.211"},  // the cheapest first
+      {"Ann", "Me 1.211, Bob 1.509", "Me 1.211, Bob 1.509"},              // third parties: 2^-1
       {"Cid", "Dan 0.693", "Me 0.693, Dan 0.693"},
       {"Dan", "Cid 0.693", "Cid 0.693"},
   };
