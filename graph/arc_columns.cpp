@@ -8,29 +8,16 @@
 #include <span>
 #include <utility>
 
+#include "graph/arc_kind.h"
+#include "graph/day_steps.h"
 #include "graph/encoding.h"
 
 namespace rapport {
 namespace {
 
-constexpr unsigned kIncoming = 1;   // of a kind's first byte; the label is above it
-constexpr unsigned kPrincipal = 1;  // of its second byte; the method is above it
-constexpr unsigned kLast = 1;       // of a mention's set: the last one of its neighbour
+constexpr unsigned kLast = 1;  // of a mention's set: the last one of its neighbour
 
-// What arcs of one mention differ in, as two bytes of which the first one decides.
-using Kind = std::uint16_t;
-using Kinds = std::vector<Kind>;  // ascending
-
-constexpr std::uint8_t first_byte(Kind kind) { return static_cast<std::uint8_t>(kind >> 8U); }
-constexpr std::uint8_t second_byte(Kind kind) { return static_cast<std::uint8_t>(kind); }
-
-Kind kind_of(const Arc& arc) {
-  const unsigned first =
-      static_cast<unsigned>(arc.label) << 1U | (arc.direction == Direction::in ? kIncoming : 0);
-  const unsigned second =
-      static_cast<unsigned>(arc.method) << 1U | (arc.principal ? kPrincipal : 0);
-  return static_cast<Kind>(first << 8U | second);
-}
+using Kinds = std::vector<ArcKind>;  // ascending
 
 struct Mention {
   VertexId other = 0;
@@ -39,47 +26,14 @@ struct Mention {
   friend auto operator<=>(const Mention&, const Mention&) = default;
 };
 
-Arc arc_of(const Mention& mention, Kind kind) {
+Arc arc_of(const Mention& mention, ArcKind kind) {
   Arc arc;
-  arc.label = enumerator_of<EdgeLabel>(first_byte(kind) >> 1U);
-  arc.direction = (first_byte(kind) & kIncoming) != 0 ? Direction::in : Direction::out;
-  arc.method = enumerator_of<Method>(second_byte(kind) >> 1U);
-  arc.principal = (second_byte(kind) & kPrincipal) != 0;
+  set_kind(arc, kind);
   arc.other = mention.other;
   arc.evidence = mention.evidence;
   arc.date = mention.date;
   return arc;
 }
-
-// A column of days, some of which are none.
-class DaySteps {
- public:
-  void put(Encoder& out, std::optional<Date> day) {
-    if (day == before_) return out.varint(kSame);
-    before_ = day;
-    if (!day) return out.varint(kNone);
-    const std::int64_t step = days_between(base_, *day);
-    base_ = *day;
-    out.varint(kStep + zigzag(step));
-  }
-
-  std::optional<Date> take(Decoder& in) {
-    const std::uint64_t code = in.varint();
-    if (code == kSame) return before_;
-    if (code == kNone) {
-      if (!before_) throw DecodeError("no day, as before");
-      return before_ = std::nullopt;
-    }
-    base_ = Decoder::in_calendar(base_, unzigzag(code - kStep));
-    if (before_ == base_) throw DecodeError("the day before");
-    return before_ = base_;
-  }
-
- private:
-  static constexpr std::uint64_t kSame = 0, kNone = 1, kStep = 2;
-  std::optional<Date> before_;
-  Date base_{};  // the last day that is one
-};
 
 // A mention, and which of the sets its kinds are.
 struct Row {
@@ -116,7 +70,7 @@ void sort_sets(Table& table) {
 }
 
 Table table_of(const std::vector<Arc>& arcs) {
-  std::vector<std::pair<Mention, Kind>> cells;
+  std::vector<std::pair<Mention, ArcKind>> cells;
   cells.reserve(arcs.size());
   for (const Arc& arc : arcs) {
     cells.emplace_back(Mention{arc.other, arc.evidence, arc.date}, kind_of(arc));
@@ -143,10 +97,7 @@ std::vector<Kinds> take_sets(Decoder& in) {
   for (Kinds& kinds : sets) {
     kinds.resize(in.count());
     if (kinds.empty()) throw DecodeError("a mention of no kind");
-    for (Kind& kind : kinds) {
-      const std::uint8_t first = in.byte();
-      kind = static_cast<Kind>(first << 8U | in.byte());
-    }
+    for (ArcKind& kind : kinds) kind = take_kind(in);
     if (!std::is_sorted(kinds.begin(), kinds.end())) {
       throw DecodeError("kinds out of order");
     }
@@ -195,10 +146,7 @@ std::string encode(const std::vector<Arc>& arcs) {
   out.varint(sets.size());
   for (const Kinds& kinds : sets) {
     out.varint(kinds.size());
-    for (const Kind kind : kinds) {
-      out.byte(first_byte(kind));
-      out.byte(second_byte(kind));
-    }
+    for (const ArcKind kind : kinds) put_kind(out, kind);
   }
   std::size_t others = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) others += is_last(rows, i) ? 1 : 0;
@@ -241,7 +189,7 @@ std::vector<Arc> decode_arcs(std::string_view bytes) {
   std::vector<Arc> arcs;
   arcs.reserve(size);
   for (const Row& row : rows) {
-    for (const Kind kind : sets[row.set]) arcs.push_back(arc_of(row.mention, kind));
+    for (const ArcKind kind : sets[row.set]) arcs.push_back(arc_of(row.mention, kind));
   }
   std::sort(arcs.begin(), arcs.end());
   return arcs;

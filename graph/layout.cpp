@@ -12,8 +12,6 @@
 namespace rapport {
 namespace {
 
-constexpr std::uint8_t kDirectionBit = 1;
-constexpr std::uint8_t kPrincipalBit = 2;
 constexpr std::uint8_t kSubjectBit = 1;
 constexpr std::uint8_t kObjectBit = 2;
 
@@ -240,27 +238,6 @@ VertexRecord decode_vertex(std::string_view bytes) {
   }
   record.properties = properties_from(in);
   return finished(in, std::move(record));
-}
-
-void put(Encoder& out, const Arc& arc) {
-  out.byte(static_cast<std::uint8_t>(arc.label));
-  out.byte(static_cast<std::uint8_t>((arc.direction == Direction::in ? kDirectionBit : 0) |
-                                     (arc.principal ? kPrincipalBit : 0) |
-                                     static_cast<std::uint8_t>(arc.method) << 2U));
-  out.varint(arc.other);
-  put(out, arc.evidence);
-  out.date(arc.date);
-}
-
-void take(Decoder& in, Arc& arc) {
-  arc.label = enumerator_of<EdgeLabel>(in.byte());
-  const std::uint8_t flags = in.byte();
-  arc.direction = (flags & kDirectionBit) != 0 ? Direction::in : Direction::out;
-  arc.principal = (flags & kPrincipalBit) != 0;
-  arc.method = enumerator_of<Method>(flags >> 2U);
-  arc.other = in.varint32();
-  arc.evidence = evidence_from(in);
-  arc.date = in.date();
 }
 
 std::string encode(const std::vector<Tie>& ties) {

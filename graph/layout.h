@@ -134,10 +134,8 @@ std::string encode(const std::vector<LookupEntry>& entries);  // of one block, s
 std::string encode(const ClaimList& claims);
 std::string encode(const Excerpts& excerpts);
 
-// One element by itself; a value has its arcs by columns. take() throws DecodeError.
-void put(Encoder& out, const Arc& arc);
+// One element by itself. take() throws DecodeError.
 void put(Encoder& out, const Record& record);
-void take(Decoder& in, Arc& arc);
 void take(Decoder& in, Record& record);
 
 // The ties of a value one by one, into the same Tie: a search that reads thousands of lists once
