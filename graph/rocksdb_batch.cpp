@@ -30,6 +30,9 @@ std::optional<Packing> packing_of(char family) {
   constexpr Packing kReadByIngestsAlone{rocksdb::kZSTD, 3, 64 * kKiB, false};
   constexpr Packing kReadHereAndThere{rocksdb::kZSTD, 1, 16 * kKiB, false};
   constexpr Packing kOftenNotThere{rocksdb::kZSTD, 3, 16 * kKiB, true};
+  constexpr Packing kReadByTheThousand{rocksdb::kLZ4Compression,
+                                       rocksdb::CompressionOptions::kDefaultCompressionLevel,
+                                       4 * kKiB, true};
   switch (static_cast<Family>(family)) {
     case Family::memo:
     case Family::claims:
@@ -44,6 +47,8 @@ std::optional<Packing> packing_of(char family) {
     case Family::answers:
     case Family::lookups:
       return kOftenNotThere;
+    case Family::ties:
+      return kReadByTheThousand;
     default:
       return std::nullopt;
   }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdio>
+#include <string>
+#include <string_view>
 
 #include <benchmark/benchmark.h>
 #include <time.h>
@@ -9,8 +11,9 @@
 #include "tests/bench/people_generator.h"
 
 // people_bench STORE [Google Benchmark's options]: searches in a store that generate_people made.
-// Warm: the store is open, but each question reads anew what it needs of it. A round asks for all
-// pairs; Median is over the single questions, in milliseconds of the process's CPU time.
+// people_bench STORE ask NUMBER PATHS: one question of them and no more, for who measures the
+// process. Warm: the store is open, but each question reads anew what it needs of it. A round asks
+// for all pairs; Median is over the single questions, in milliseconds of the process's CPU time.
 
 namespace rapport::bench {
 namespace {
@@ -79,6 +82,15 @@ class Questions {
     state.counters["Median"] = median(times);
   }
 
+  void ask_one(std::size_t number, std::size_t paths) const {
+    const auto [from, to] = pairs_.at(number);
+    const StoredGraph graph(store_);
+    const PeopleGraph people(graph, from, people_as_of(), people_parameters());
+    for (const CostPath& path : best_paths(people, from, to, kMostHops, paths, {})) {
+      std::printf("%.4f, %zu hops\n", path.cost, path.vertices.size() - 1);
+    }
+  }
+
  private:
   Store store_;
   std::vector<std::pair<VertexId, VertexId>> pairs_;
@@ -126,12 +138,17 @@ void two_hops(benchmark::State& state, const Questions& questions) {
 int main(int argc, char** argv) {
   using namespace rapport::bench;
   benchmark::Initialize(&argc, argv);
-  if (argc != 2) {
-    std::fputs("usage: people_bench STORE [--benchmark_...]\n", stderr);
+  const bool asks_one = argc == 5 && std::string_view(argv[2]) == "ask";
+  if (argc != 2 && !asks_one) {
+    std::fputs("usage: people_bench STORE [--benchmark_... | ask NUMBER PATHS]\n", stderr);
     return 2;
   }
   try {
     const Questions questions(argv[1]);
+    if (asks_one) {
+      questions.ask_one(std::stoul(argv[3]), std::stoul(argv[4]));
+      return 0;
+    }
     const auto add = [&](const char* name, auto run) {
       benchmark::RegisterBenchmark(name, [&questions, run](benchmark::State& state) {
         run(state, questions);
